@@ -1,0 +1,81 @@
+/** `ingest`: files into a source of the case, one transaction a file. */
+import type { ColumnMapping } from '../columns/decide-table.ts'
+import { AppError } from '../core/error.ts'
+import { isHarmless } from '../core/harmless-name.ts'
+import type { Role } from '../core/kinds.ts'
+import { expandPaths, STANDARD_INPUT } from '../evidence/paths.ts'
+import type { FileAccount } from '../store/sources.ts'
+import type { TrailHead } from '../store/trail.ts'
+import type { Environment } from './environment.ts'
+import { ingestFile } from './ingest-file.ts'
+import { withCase } from './open-case.ts'
+import { type StatedOptions, statedOf } from './stated.ts'
+
+export interface IngestOptions extends StatedOptions {
+  readonly role: Role
+  /** Without it, the file's own name up to its first dot. */
+  readonly name?: string | undefined
+  readonly mappings: readonly ColumnMapping[]
+  readonly format?: string | undefined
+  readonly encoding?: string | undefined
+  readonly allowPartial: boolean
+  readonly dryRun: boolean
+}
+
+export interface IngestedFile {
+  readonly name: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly alreadyIngested: boolean
+  readonly account: FileAccount
+}
+
+export interface IngestResult {
+  readonly source: { readonly name: string; readonly role: Role }
+  readonly files: readonly IngestedFile[]
+  /** The newest entry of the trail; `null` where nothing was stored. */
+  readonly head: TrailHead | null
+}
+
+/** Files are stored one by one; where one fails, those before it stay. */
+export async function ingest(
+  environment: Environment,
+  paths: readonly string[],
+  options: IngestOptions,
+): Promise<IngestResult> {
+  const files = await expandPaths(paths)
+  const name = sourceName(files, options)
+  const stated = statedOf(options.role, options)
+  return withCase(environment, async (store) => {
+    const ingested: IngestedFile[] = []
+    let head: TrailHead | null = null
+    for (const [i, path] of files.entries()) {
+      const { file, trail } = await ingestFile(environment, store, path, {
+        ...options,
+        name,
+        stated,
+        ordinal: i + 1,
+      })
+      ingested.push(file)
+      head = trail ?? head
+    }
+    return { source: { name, role: options.role }, files: ingested, head }
+  })
+}
+
+function sourceName(files: readonly string[], { name }: IngestOptions): string {
+  if (name !== undefined) {
+    if (isHarmless(name)) return name
+    throw new AppError('NAME_UNSAFE', '--name holds what may be an identifier')
+  }
+  const [first] = files
+  if (first === undefined || first === STANDARD_INPUT || files.length > 1) {
+    throw new AppError('USAGE', '--name is needed for standard input and for several files')
+  }
+  const own = first.split(/[\\/]/).at(-1)?.split('.')[0] ?? ''
+  if (own !== '' && isHarmless(own)) return own
+  throw new AppError(
+    'NAME_UNSAFE',
+    'the name of the file may hold an identifier, so the source needs a --name',
+  )
+}

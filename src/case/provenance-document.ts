@@ -1,0 +1,69 @@
+/** Puts the provenance document together: facts of the patterns beside what the statistics conclude. */
+import type { FactFinding } from '../match/fact-findings.ts'
+import { agreementOf, overlapOf, presentIn, recordCounts } from '../match/facts.ts'
+import type { PatternsDocument } from '../match/patterns.ts'
+import type { Conclusion } from '../provenance/conclude.ts'
+import type { InputFile, ProvenanceDocument, SourceResult } from '../provenance/document.ts'
+
+export interface RunFacts {
+  readonly run: number
+  readonly created: string
+  readonly tool: string
+  readonly seed: number
+  readonly seconds: Readonly<Record<string, number>>
+  readonly notUsed: ProvenanceDocument['notUsed']
+  readonly inputs: readonly InputFile[]
+}
+
+const METHOD_VERSION = '1'
+
+export function provenanceDocument(
+  patterns: PatternsDocument,
+  conclusion: Conclusion,
+  facts: readonly FactFinding[],
+  { run, created, tool, seed, seconds, notUsed, inputs }: RunFacts,
+): ProvenanceDocument {
+  return {
+    schema: 'leakcheck.provenance/1',
+    run,
+    created,
+    dump: patterns.dump.name,
+    verdict: conclusion.verdict,
+    records: recordCounts(patterns),
+    presentIn: presentIn(patterns),
+    sources: conclusion.sources.map((source) => withFacts(patterns, source)),
+    findings: [...facts, ...conclusion.findings],
+    limits: [...limitsOf(patterns), ...conclusion.limits],
+    notUsed,
+    inputs,
+    method: { version: METHOD_VERSION, tool, seed, seconds, validation: conclusion.validation },
+  }
+}
+
+/** The facts of a source stand between its name and what was inferred of it. */
+function withFacts(patterns: PatternsDocument, result: SourceResult): SourceResult {
+  const source = patterns.sources.find(({ name }) => name === result.name)
+  if (source === undefined) return result
+  const { name, role, ...inferred } = result
+  return {
+    name,
+    role,
+    overlap: overlapOf(patterns, source.id),
+    agreement: agreementOf(patterns, source.id),
+    ...inferred,
+  }
+}
+
+function limitsOf({ dump, sources, limits }: PatternsDocument): string[] {
+  const partial = [
+    ...(dump.partial
+      ? [
+          `${dump.name} could be read only in part: what is not found is not found in the part that could be read`,
+        ]
+      : []),
+    ...sources
+      .filter((source) => source.partial)
+      .map(({ name }) => `${name} could be read only in part: nobody is excluded by its silence`),
+  ]
+  return [...partial, ...limits]
+}

@@ -1,0 +1,56 @@
+/** The list of commands; help and documentation follow it. A command's code is loaded when it is asked for. */
+import type { Command } from 'commander'
+
+export interface ListedCommand {
+  readonly name: string
+  readonly summary: string
+  readonly load: () => Promise<{ readonly command: () => Command }>
+}
+
+/** What bare `leakcheck` does. */
+export const STATUS: ListedCommand = {
+  name: 'leakcheck',
+  summary: 'what is in the case, what can be concluded, the next best file',
+  load: () => import('./status.ts'),
+}
+
+export const COMMANDS = [
+  {
+    name: 'demo',
+    summary: 'a whole invented case, from dumps to report',
+    load: () => import('./demo.ts'),
+  },
+  { name: 'init', summary: 'start a case and its key', load: () => import('./init.ts') },
+  {
+    name: 'ingest',
+    summary: 'turn the identifiers of files into tokens in the case',
+    load: () => import('./ingest.ts'),
+  },
+  {
+    name: 'declare',
+    summary: 'state a source of which no file is to be had',
+    load: () => import('./declare.ts'),
+  },
+  {
+    name: 'amend',
+    summary: 'change what was stated of a source',
+    load: () => import('./amend.ts'),
+  },
+  {
+    name: 'sources',
+    summary: 'the sources of the case and their files',
+    load: () => import('./sources.ts'),
+  },
+  {
+    name: 'match',
+    summary: 'compare a dump with the other sources',
+    load: () => import('./match.ts'),
+  },
+  { name: 'report', summary: 'a stored run as a document', load: () => import('./report.ts') },
+  {
+    name: 'verify',
+    summary: 'check the case and its trail for damage',
+    load: () => import('./verify.ts'),
+  },
+  { name: 'key', summary: 'where the key of the case is', load: () => import('./key.ts') },
+] as const satisfies readonly ListedCommand[]

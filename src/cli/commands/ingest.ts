@@ -1,0 +1,147 @@
+/** `leakcheck ingest` */
+import { Command, Option } from 'commander'
+import { type IngestedFile, type IngestResult, ingest } from '../../case/ingest.ts'
+import type { ColumnMapping } from '../../columns/decide-table.ts'
+import { AppError } from '../../core/error.ts'
+import { isColumnKind, ROLES, type Role } from '../../core/kinds.ts'
+import { READERS } from '../../readers/index.ts'
+import { percent, table, wholeNumber } from '../../reports/text.ts'
+import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
+import { type StatedFlags, withStatedOptions } from './stated-options.ts'
+import { trailLine } from './trail-line.ts'
+
+interface Flags extends CommonFlags, StatedFlags {
+  readonly as: Role
+  readonly name?: string
+  readonly map: readonly string[]
+  readonly format?: string
+  readonly encoding?: string
+  readonly allowPartial?: boolean
+  readonly dryRun?: boolean
+}
+
+const EXAMPLES = `
+Examples:
+  leakcheck ingest result.json --as dump --name bot-export --seen 2023-06-12
+  leakcheck ingest registry.csv --as registry --name portal --taken 2023-06-15 --complete \\
+      --collects phone,name,yob,gender,id-number,reference-id
+  gunzip -c kyc.csv.gz | leakcheck ingest - --as breach --name telecom-kyc --occurred 2019`
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+
+export function command(): Command {
+  const base = new Command('ingest')
+    .summary('turn the identifiers of files into tokens in the case')
+    .description(
+      'Reads files into a source of the case: identifiers become keyed tokens, attributes keyed fingerprints, all sealed.',
+    )
+    .argument('<file...>', 'files, folders, or - for standard input')
+    .addOption(new Option('--as <role>', 'what the files are').choices(ROLES).makeOptionMandatory())
+    .option('--name <name>', 'the name of the source; without it the file’s own')
+    .option(
+      '--map <column=kind>',
+      'what a column holds, by header or number from 0 (repeatable)',
+      collect,
+      [],
+    )
+    .addOption(
+      new Option('--format <name>', 'the format of the files').choices(
+        READERS.map(({ name }) => name),
+      ),
+    )
+    .option('--encoding <name>', 'the encoding of the text')
+    .option('--allow-partial', 'store what came before a break, marked partial')
+    .option('--dry-run', 'read and count, and store nothing')
+  return withCommonOptions(withStatedOptions(base)).addHelpText('after', EXAMPLES).action(run)
+}
+
+async function run(files: string[], flags: Flags): Promise<void> {
+  const { environment, output } = contextOf(flags)
+  const { as: role, map, allowPartial = false, dryRun = false, ...rest } = flags
+  const result = await ingest(environment, files, {
+    ...rest,
+    role,
+    mappings: map.map(mapping),
+    allowPartial,
+    dryRun,
+  })
+  output.result(documentOf(result), () =>
+    result.files.map((file) => fileText(result, file, dryRun)).join('\n'),
+  )
+  if (result.head !== null) output.note(trailLine(result.head))
+}
+
+function mapping(text: string): ColumnMapping {
+  const at = text.lastIndexOf('=')
+  const kind = text.slice(at + 1)
+  if (at > 0 && isColumnKind(kind)) return { column: text.slice(0, at), kind }
+  throw new AppError('USAGE', '--map is not COLUMN=KIND with a known kind', {
+    hint: '--map "Mob No"=phone',
+  })
+}
+
+/** `leakcheck.ingest/1` */
+function documentOf({ source, files }: IngestResult): unknown {
+  return {
+    schema: 'leakcheck.ingest/1',
+    source,
+    files: files.map(({ name, sha256, bytes, alreadyIngested, account }) => ({
+      name,
+      sha256,
+      bytes,
+      format: account.format,
+      dialect: account.dialect,
+      encoding: account.encoding,
+      alreadyIngested,
+      complete: account.complete,
+      ending: account.ending,
+      rows: account.rows,
+      records: account.records,
+      rejected: account.rejected,
+      undecodableBytes: account.undecodableBytes,
+      queries: account.queries,
+      columns: account.columns,
+    })),
+  }
+}
+
+function fileText(
+  { source }: IngestResult,
+  { name, alreadyIngested, account }: IngestedFile,
+  dryRun: boolean,
+): string {
+  if (alreadyIngested)
+    return `${name}: the same bytes are in ${source.name} already; nothing changed`
+  const rejected = Object.entries(account.rejected).map(
+    ([reason, rows]) => `${wholeNumber(rows)} ${reason}`,
+  )
+  const partial = account.complete ? '' : ', PARTIAL'
+  const queries = account.queries === null ? [] : [queryText(account.queries)]
+  return [
+    `${name}: ${wholeNumber(account.records)} records of ${wholeNumber(account.rows)} rows into ${source.name} (${source.role}${partial})${dryRun ? ', dry run: nothing stored' : ''}`,
+    `  ${account.format}, ${account.dialect}, ${account.encoding}`,
+    ...(rejected.length === 0 ? [] : [`  rejected: ${rejected.join(', ')}`]),
+    ...queries,
+    ...table(account.columns.map(columnRow)),
+  ].join('\n')
+}
+
+const queryText = ({
+  asked,
+  missed,
+  unanswered,
+}: NonNullable<IngestedFile['account']['queries']>): string =>
+  `  questions: ${wholeNumber(asked)} asked, ${wholeNumber(missed)} answered with no data, ${wholeNumber(unanswered)} not answered`
+
+function columnRow(column: IngestedFile['account']['columns'][number]): string[] {
+  const { index, header, kind, values, valid } = column
+  const damage = (['masked', 'placeholder', 'truncated', 'unchecked', 'invalid'] as const)
+    .filter((state) => column[state] > 0)
+    .map((state) => `${wholeNumber(column[state])} ${state}`)
+  const share = values === 0 ? '' : `${percent(valid / values)} % valid`
+  return [
+    `${header ?? `column ${index}`} → ${kind ?? 'not used'}`,
+    kind === null ? '' : share,
+    damage.join(', '),
+  ]
+}

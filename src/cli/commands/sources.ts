@@ -1,0 +1,57 @@
+/** `leakcheck sources` */
+import { Command } from 'commander'
+import { type ListedSource, listSources } from '../../case/sources.ts'
+import { shownRange } from '../../case/stated-dates.ts'
+import { table, wholeNumber } from '../../reports/text.ts'
+import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
+
+const EXAMPLES = `
+Examples:
+  leakcheck sources
+  leakcheck sources --json | jq '.sources[].files[].sha256'`
+
+export function command(): Command {
+  return withCommonOptions(new Command('sources'))
+    .summary('the sources of the case and their files')
+    .description(
+      'Lists the sources of the case, what was stated of them, and their files. Needs no key.',
+    )
+    .addHelpText('after', EXAMPLES)
+    .action(run)
+}
+
+async function run(flags: CommonFlags): Promise<void> {
+  const { environment, output } = contextOf(flags)
+  const sources = await listSources(environment)
+  output.result({ schema: 'leakcheck.sources/1', sources }, () => sourcesText(sources))
+}
+
+export function sourcesText(sources: readonly ListedSource[]): string {
+  if (sources.length === 0) return 'no sources yet'
+  return table(
+    sources.map(({ name, role, records, files, complete, stated }) => [
+      name,
+      role,
+      files.length === 0 ? 'declared' : `${wholeNumber(records)} records`,
+      complete ? '' : 'PARTIAL',
+      statedText(stated),
+    ]),
+  ).join('\n')
+}
+
+function statedText({
+  taken,
+  occurred,
+  published,
+  seen,
+  completeness,
+}: ListedSource['stated']): string {
+  const dates = Object.entries({ taken, occurred, published, seen }).flatMap(([word, range]) =>
+    range === undefined ? [] : [`${word} ${shownRange(range)}`],
+  )
+  const drawn =
+    completeness === undefined
+      ? []
+      : [completeness.kind === 'sampled' ? `sampled ${completeness.fraction}` : completeness.kind]
+  return [...dates, ...drawn].join(', ')
+}

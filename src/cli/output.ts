@@ -1,0 +1,37 @@
+/** Where words go: data to standard output, everything else to standard error; nothing else writes there. */
+import { Chalk, type ChalkInstance } from 'chalk'
+
+export interface OutputOptions {
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly colour: boolean
+}
+
+export class Output {
+  readonly style: ChalkInstance
+  readonly #options: OutputOptions
+
+  constructor(options: OutputOptions) {
+    this.#options = options
+    this.style = new Chalk({ level: options.colour ? 1 : 0 })
+  }
+
+  get isJson(): boolean {
+    return this.#options.json
+  }
+
+  /** A result: as JSON with `--json`, else as text. */
+  result(value: unknown, text: () => string): void {
+    process.stdout.write(this.#options.json ? `${JSON.stringify(value, null, 2)}\n` : `${text()}\n`)
+  }
+
+  /** A document that is complete as it stands. */
+  document(text: string): void {
+    process.stdout.write(text)
+  }
+
+  /** A word to the person at the terminal. */
+  note(text: string): void {
+    if (!this.#options.quiet) process.stderr.write(`${text}\n`)
+  }
+}

@@ -1,0 +1,236 @@
+/** Invents a population: households with a shared address and telephones, people with names, births, papers and numbers. */
+import { dayOf, isoDay } from './days.ts'
+import {
+  digits,
+  inventAadhaar,
+  inventDrivingLicence,
+  inventEpic,
+  inventPan,
+  inventPassport,
+  inventRollHeads,
+  inventSeries,
+} from './identifiers.ts'
+import { NAMES, type NameOrder, type NameTable, type NameWord, type Region } from './names.ts'
+import { inventLine, type Line, Numbers } from './phones.ts'
+import { LANDMARKS, PLACES, type Place, STREETS } from './places.ts'
+import type { Random } from './random.ts'
+
+export interface FullName {
+  readonly given: NameWord
+  readonly middle: NameWord
+  readonly family: NameWord
+  /** The given name of the father, or of a wife's husband. */
+  readonly father: NameWord
+  readonly order: NameOrder
+}
+
+export interface Household {
+  readonly place: Place
+  readonly pincode: string
+  readonly house: string
+  readonly street: string
+  readonly landmark: string
+  readonly region: Region
+  /** The number that members without a telephone of their own give. */
+  readonly line: Line
+  /** The head first. */
+  readonly members: readonly Person[]
+}
+
+export type Gender = 'M' | 'F' | 'O'
+
+export interface Person {
+  /** Position in the population, from 0. */
+  readonly id: number
+  readonly household: Household
+  readonly head: boolean
+  readonly name: FullName
+  /** How easily this name is written otherwise, about 1 on average; whoever writes it down. */
+  readonly nameTrouble: number
+  readonly gender: Gender
+  /** Day number. */
+  readonly born: number
+  /** The household's where the person has none. */
+  readonly line: Line
+  readonly aadhaar: string
+  readonly pan: string | null
+  readonly epic: string | null
+  readonly passport: string | null
+  readonly drivingLicence: string | null
+  readonly email: string | null
+  /** 0 in no system … 1 young, urban and in every one. */
+  readonly online: number
+}
+
+/** The day on which ages, papers and habits are counted. */
+const TODAY = dayOf('2021-06-01')
+const NEW_YEAR_BIRTHS = 0.09
+const MAIL_HOSTS = ['mail.example', 'post.example', 'letters.example'] as const
+
+interface World {
+  readonly random: Random
+  readonly numbers: Numbers
+  readonly rollHeads: readonly string[]
+  readonly places: readonly Place[]
+}
+
+/** What the names of one household have in common. */
+interface Shared {
+  readonly family: NameWord
+  readonly order: NameOrder
+  readonly headWord: NameWord
+}
+
+interface Member {
+  readonly gender: Gender
+  readonly age: number
+  readonly head: boolean
+  readonly father: NameWord
+}
+
+/** `count` people in households of one to eight; the same seed gives the same people. */
+export function inventPeople(random: Random, count: number): Person[] {
+  const world: World = {
+    random,
+    numbers: new Numbers(random.fork('numbers'), inventSeries(random.fork('series'))),
+    rollHeads: inventRollHeads(random.fork('rolls')),
+    places: PLACES.flatMap((place) => Array.from({ length: place.weight }, () => place)),
+  }
+  const people: Person[] = []
+  while (people.length < count) addHousehold(world, people, count)
+  return people
+}
+
+function addHousehold(world: World, people: Person[], count: number): void {
+  const { random } = world
+  const members: Person[] = []
+  const place = random.pick(world.places)
+  const region = random.chance(0.04) ? random.pick(world.places).region : place.region
+  const headAge = random.between(24, 72)
+  const household: Household = {
+    place,
+    region,
+    pincode: `${place.pincodeHead}${String(random.between(1, 60)).padStart(3, '0')}`,
+    house: `${random.between(1, 240)}${random.chance(0.4) ? `/${random.between(1, 30)}` : ''}`,
+    street: random.pick(STREETS),
+    landmark: random.chance(0.5) ? random.pick(LANDMARKS) : '',
+    line: inventLine(random, world.numbers),
+    members,
+  }
+  const table = NAMES[region]
+  const headWord = random.pickCommon<NameWord>(table.men)
+  const family = random.pickCommon<NameWord>(table.families)
+  const order = random.pick<NameOrder>(table.orders)
+  const shared = { family, order, headWord }
+  for (const member of inventMembers(random, headAge, headWord, random.pickCommon(table.men))) {
+    if (people.length === count) return
+    const person = inventPerson(world, household, member, shared, people.length)
+    members.push(person)
+    people.push(person)
+  }
+}
+
+function inventMembers(
+  random: Random,
+  age: number,
+  head: NameWord,
+  grandfather: NameWord,
+): Member[] {
+  const members: Member[] = [{ gender: 'M', age, head: true, father: grandfather }]
+  if (random.chance(0.8)) {
+    members.push({ gender: 'F', age: age - random.between(0, 7), head: false, father: head })
+  }
+  const children = age < 26 ? 0 : random.between(0, age > 40 ? 4 : 3)
+  for (let i = 0; i < children; i++) {
+    const childAge = age - random.between(21, 38)
+    const gender = random.chance(0.004) ? 'O' : random.chance(0.52) ? 'M' : 'F'
+    if (childAge >= 0) members.push({ gender, age: childAge, head: false, father: head })
+  }
+  if (random.chance(0.25)) {
+    const gender = random.chance(0.6) ? 'F' : 'M'
+    members.push({ gender, age: age + random.between(19, 30), head: false, father: grandfather })
+  }
+  return members
+}
+
+function inventPerson(
+  world: World,
+  household: Household,
+  member: Member,
+  shared: Shared,
+  id: number,
+): Person {
+  const { random } = world
+  const { age, gender, head } = member
+  const name = inventName(random, NAMES[household.region], member, shared)
+  const born = inventBirth(random, age)
+  const online = likelyOnline(random, age, household.place.urban, gender)
+  const bornYear = Number(isoDay(born).slice(0, 4))
+  const adult = age >= 18
+  return {
+    id,
+    household,
+    head,
+    name,
+    nameTrouble: Math.exp(0.8 * random.normal() - 0.32),
+    gender,
+    born,
+    line:
+      head || !hasTelephone(random, age, gender)
+        ? household.line
+        : inventLine(random, world.numbers),
+    aadhaar: inventAadhaar(random),
+    pan: adult && random.chance(0.3 + 0.6 * online) ? inventPan(random, name.family.latin) : null,
+    epic: adult && random.chance(0.82) ? inventEpic(random, world.rollHeads) : null,
+    passport: random.chance(0.2 * online) ? inventPassport(random) : null,
+    drivingLicence:
+      adult && random.chance(gender === 'M' ? 0.5 : 0.15)
+        ? inventDrivingLicence(
+            random,
+            household.place.code,
+            Math.min(2022, bornYear + random.between(18, 30)),
+          )
+        : null,
+    email: random.chance(0.05 + 0.9 * online) ? inventEmail(random, name, bornYear) : null,
+    online,
+  }
+}
+
+function inventName(random: Random, table: NameTable, member: Member, shared: Shared): FullName {
+  const side = member.gender === 'F' ? 'F' : 'M'
+  return {
+    given: member.head
+      ? shared.headWord
+      : random.pickCommon(side === 'F' ? table.women : table.men),
+    middle: random.pickCommon(table.middles[side]),
+    family: side === 'F' && random.chance(0.2) ? random.pick(table.middles.F) : shared.family,
+    father: member.father,
+    order: random.chance(0.9) ? shared.order : random.pick(table.orders),
+  }
+}
+
+/** A day of birth; many of the older have the first of January on their papers. */
+function inventBirth(random: Random, age: number): number {
+  const day = TODAY - Math.floor((age + random.unit()) * 365.25)
+  const unknown = random.chance(age > 45 ? 3 * NEW_YEAR_BIRTHS : NEW_YEAR_BIRTHS)
+  return unknown ? dayOf(`${isoDay(day).slice(0, 4)}-01-01`) : day
+}
+
+function likelyOnline(random: Random, age: number, urban: number, gender: Gender): number {
+  const young = age < 14 ? -3 : 1.6 - Math.abs(age - 29) / 13
+  const score = young + 1.8 * (urban - 0.5) - (gender === 'F' ? 0.35 : 0) + 0.8 * random.normal()
+  return 1 / (1 + Math.exp(-score))
+}
+
+function hasTelephone(random: Random, age: number, gender: Gender): boolean {
+  if (age < 15) return false
+  if (age < 19) return random.chance(0.4)
+  if (age > 62) return random.chance(0.45)
+  return random.chance(gender === 'F' ? 0.62 : 0.92)
+}
+
+function inventEmail(random: Random, name: FullName, bornYear: number): string {
+  const tail = random.pick([String(bornYear), String(bornYear).slice(2), digits(random, 3), ''])
+  const joint = random.pick(['.', '', '_'])
+  return `${name.given.latin}${joint}${name.family.latin}${tail}@${random.pick(MAIL_HOSTS)}`.toLowerCase()
+}

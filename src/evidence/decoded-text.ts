@@ -1,0 +1,72 @@
+/** Bytes as text, piece by piece: the encoding decided where it first matters, what cannot be decoded counted. */
+import { TextDecoder } from 'node:util'
+import { countLost, declaredEncoding, firstBeyondAscii, utf8OrWindows } from './encoding.ts'
+
+/** Bytes by which UTF-8 is told from Windows-1252, from the first one beyond ASCII on. */
+export const JUDGED_BYTES = 64 * 1024
+
+export class DecodedText implements AsyncIterable<string> {
+  /** Decided once a byte beyond ASCII was seen; until then, and for plain ASCII, `utf-8`. */
+  encoding = 'utf-8'
+  /** Places at which bytes fit no encoding; their text holds U+FFFD instead. */
+  undecodable = 0
+  /** Whether the bytes end in the middle of a character. */
+  endsInCharacter = false
+  readonly #bytes: AsyncIterable<Uint8Array>
+  readonly #encoding: string | null
+
+  /**
+   * @param head     the first bytes of `bytes`, by which UTF-16 is recognised
+   * @param overrule a standard encoding name, or `null` to find out
+   */
+  constructor(bytes: AsyncIterable<Uint8Array>, head: Uint8Array, overrule: string | null) {
+    this.#bytes = bytes
+    this.#encoding = overrule ?? declaredEncoding(head)
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<string> {
+    let decoder = this.#encoding === null ? null : this.#decoder(this.#encoding)
+    for await (const chunk of this.#encoding === null ? judgeable(this.#bytes) : this.#bytes) {
+      if (decoder === null && firstBeyondAscii(chunk) >= 0) {
+        decoder = this.#decoder(utf8OrWindows(chunk.subarray(0, JUDGED_BYTES)))
+      }
+      yield* this.#piece((decoder ?? ASCII).decode(chunk, { stream: decoder !== null }))
+    }
+    const cut = decoder?.decode() ?? ''
+    this.endsInCharacter = cut !== ''
+    yield* this.#piece(cut)
+  }
+
+  #decoder(encoding: string): TextDecoder {
+    this.encoding = encoding
+    return new TextDecoder(encoding)
+  }
+
+  *#piece(text: string): Generator<string> {
+    this.undecodable += countLost(text)
+    if (text !== '') yield text
+  }
+}
+
+const ASCII = new TextDecoder('utf-8')
+
+/** The same bytes, cut anew: at the first byte beyond ASCII begins a chunk of `JUDGED_BYTES` or all that is left. */
+async function* judgeable(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] | null = []
+  let heldBytes = 0
+  for await (const chunk of bytes) {
+    const start: number = held === null || heldBytes > 0 ? 0 : firstBeyondAscii(chunk)
+    if (held === null || start < 0) {
+      yield chunk
+      continue
+    }
+    if (start > 0) yield chunk.subarray(0, start)
+    held.push(chunk.subarray(start))
+    heldBytes += chunk.length - start
+    if (heldBytes >= JUDGED_BYTES) {
+      yield Buffer.concat(held)
+      held = null
+    }
+  }
+  if (held !== null && heldBytes > 0) yield Buffer.concat(held)
+}

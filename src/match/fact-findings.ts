@@ -1,0 +1,123 @@
+/** Findings that need no probability: fields and dates that rule a source out, duplicates, shared phones, copies among sources. */
+import { isCollected, isTooYoung } from './count-patterns.ts'
+import { dependentPairs } from './independence.ts'
+import type { PatternSource, PatternsDocument } from './patterns.ts'
+
+export interface FactFinding {
+  readonly code: string
+  readonly source?: string
+  readonly field?: string
+  readonly records?: number
+  readonly sentence: string
+}
+
+/** Placeholders counted at ingest, by column kind. */
+export type PlaceholderCounts = Readonly<Record<string, number>>
+
+const count = (n: number, noun: string): string =>
+  `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`
+
+export function factFindings(
+  document: PatternsDocument,
+  placeholders: PlaceholderCounts,
+): FactFinding[] {
+  return [
+    ...document.sources.flatMap((source) => [
+      ...fieldsNotCollected(document, source),
+      ...afterSnapshot(document, source),
+      ...beforeBreach(document, source),
+      ...crowded(source),
+    ]),
+    ...notIndependent(document),
+    ...placeholderValues(placeholders),
+    ...duplicateRecords(document),
+    ...sharedPhones(document),
+    ...unansweredQuestions(document),
+  ]
+}
+
+function fieldsNotCollected(
+  { forms, patterns, dump }: PatternsDocument,
+  source: PatternSource,
+): FactFinding[] {
+  const { collects, name } = source
+  if (collects === null) return []
+  return dump.fields
+    .filter((field) => !isCollected(field, collects))
+    .flatMap((field) => {
+      const records = patterns.reduce(
+        (sum, { form, n }) => sum + (forms[form]?.filled.includes(field) ? n : 0),
+        0,
+      )
+      if (records === 0) return []
+      const sentence = `${count(records, 'record')} of the dump hold ${field}, which ${name} is stated not to collect: ${name} is not the only source of these records.`
+      return [{ code: 'field-not-collected', source: name, field, records, sentence }]
+    })
+}
+
+function afterSnapshot(
+  { patterns }: PatternsDocument,
+  { id, name, role }: PatternSource,
+): FactFinding[] {
+  const records = patterns.reduce((sum, { late, n }) => sum + (late[id] === '1' ? n : 0), 0)
+  if (records === 0) return []
+  const drawn =
+    role === 'registry'
+      ? 'the latest day on which the export can have been drawn'
+      : 'the latest day on which that breach can have happened'
+  const sentence = `${count(records, 'record')} hold an event dated after ${drawn}: these records as they stand did not come from ${name}.`
+  return [{ code: 'after-snapshot', source: name, records, sentence }]
+}
+
+function beforeBreach({ dump }: PatternsDocument, source: PatternSource): FactFinding[] {
+  if (!isTooYoung(source, dump.seen)) return []
+  const sentence = `The dump was seen before ${source.name} can have happened: ${source.name} is ruled out as its source.`
+  return [{ code: 'before-breach', source: source.name, sentence }]
+}
+
+function crowded({ name, crowded: records }: PatternSource): FactFinding[] {
+  if (records === 0) return []
+  const sentence = `${count(records, 'record')} share an identifier with so many records of ${name} that they were not linked through it.`
+  return [{ code: 'crowded', source: name, records, sentence }]
+}
+
+function notIndependent(document: PatternsDocument): FactFinding[] {
+  return dependentPairs(document).map(({ from, to, linked, identical }) => {
+    const [a, b] = [document.sources[from]?.name ?? '', document.sources[to]?.name ?? '']
+    const share = `${identical} of ${linked} sampled records of ${a} that ${b} holds too`
+    const sentence = `${share} are the same in every field, spelling included: ${a} and ${b} are copies of one collection, or one holds the other's rows, and are no independent explanations.`
+    return { code: 'sources-not-independent', source: a, records: identical, sentence }
+  })
+}
+
+function placeholderValues(placeholders: PlaceholderCounts): FactFinding[] {
+  return Object.entries(placeholders)
+    .filter(([, records]) => records > 0)
+    .map(([field, records]) => {
+      const sentence = `${count(records, 'value')} of ${field} in the dump are placeholders (9999999999, NA and the like); they were counted and never matched.`
+      return { code: 'placeholder-values', field, records, sentence }
+    })
+}
+
+function duplicateRecords({ dump }: PatternsDocument): FactFinding[] {
+  const records = dump.rows - dump.distinct
+  if (records === 0) return []
+  const sentence = `${count(records, 'record')} of the dump repeat another one in full and were counted once.`
+  return [{ code: 'duplicate-records', records, sentence }]
+}
+
+function sharedPhones({ dump }: PatternsDocument): FactFinding[] {
+  const { phones, records } = dump.sharedPhones
+  if (phones === 0) return []
+  const sentence = `${count(records, 'record')} share ${count(phones, 'phone')} with another record: households, counted as ${count(dump.clusters, 'independent group')} in all.`
+  return [{ code: 'shared-phones', records, sentence }]
+}
+
+function unansweredQuestions({ queries, sources }: PatternsDocument): FactFinding[] {
+  if (queries === null || queries.missed === 0) return []
+  const held = sources
+    .map(({ name, id }) => `${name} holds ${queries.missedKnown[id] ?? 0}`)
+    .join(', ')
+  const sentence = `The bot answered ${queries.missed} of ${count(queries.asked, 'question')} with "no data"; of what was asked there, ${held}.`
+  return [{ code: 'questions-missed', records: queries.missed, sentence }]
+}

@@ -1,0 +1,175 @@
+/** What the comparison of one record with one source shows: a link code read as outcomes, each of one group. */
+import { PHOTO_ID_KINDS } from '../core/kinds.ts'
+import type { PatternForm } from '../match/patterns.ts'
+import { LEVEL, type LinkCode } from '../match/patterns.ts'
+
+/** What a group of outcomes is about; `source` is a position in the document's sources. */
+export type Group =
+  | { readonly kind: 'form' }
+  | { readonly kind: 'presence'; readonly source: number; readonly mask: string }
+  | { readonly kind: 'class'; readonly source: number; readonly mask: string }
+  | {
+      readonly kind: 'field'
+      readonly source: number
+      readonly slot: string
+      readonly shape: string
+      readonly masked: boolean
+    }
+
+/** One outcome: the group it belongs to, its name within the group, and whether it speaks for a common record. */
+export interface Outcome {
+  readonly group: Group
+  readonly level: string
+  readonly agrees: boolean
+}
+
+/** Which slots of a link code mean what; positions in the code. */
+export interface SlotPlan {
+  readonly slots: readonly string[]
+  readonly phone: number
+  readonly name: number
+  readonly yob: number
+  readonly dob: number
+  readonly photoIds: readonly number[]
+  /** Slots compared as fields, identifiers that a system mints or a person chooses among them. */
+  readonly fields: readonly number[]
+}
+
+const isPhotoId = (slot: string): boolean => (PHOTO_ID_KINDS as readonly string[]).includes(slot)
+
+export function slotPlan(slots: readonly string[]): SlotPlan {
+  const positions = slots.map((_, i) => i)
+  const named = (i: number): string => slots[i] ?? ''
+  return {
+    slots,
+    phone: slots.indexOf('phone'),
+    name: slots.indexOf('name'),
+    yob: slots.indexOf('yob'),
+    dob: slots.indexOf('dob'),
+    photoIds: positions.filter((i) => isPhotoId(named(i))),
+    fields: positions.filter((i) => !isPhotoId(named(i)) && !['phone', 'name'].includes(named(i))),
+  }
+}
+
+/** The level of one slot of a code. */
+export function levelAt(code: string, slot: number): number {
+  return slot < 0 ? LEVEL.none : Number.parseInt(code.charAt(slot), 16)
+}
+
+const AGREEING: readonly number[] = [LEVEL.exact, LEVEL.canonical]
+const DISAGREEING: readonly number[] = [LEVEL.partial, LEVEL.different]
+const NAME_LETTER: Readonly<Record<number, string>> = {
+  [LEVEL.exact]: 'E',
+  [LEVEL.canonical]: 'C',
+  [LEVEL.partial]: 'P',
+  [LEVEL.different]: 'D',
+}
+
+/** `E` agrees, `D` differs, `-` no factor. */
+function fieldLetter(level: number): 'E' | 'D' | '-' {
+  if (AGREEING.includes(level)) return 'E'
+  return DISAGREEING.includes(level) ? 'D' : '-'
+}
+
+export const nameLetter = (code: string, plan: SlotPlan): string =>
+  NAME_LETTER[levelAt(code, plan.name)] ?? '-'
+
+/** Photo IDs together: `E` one agrees, `D` the same kind differs, `K` both show IDs of no common kind, `-` no factor. */
+function photoIdLetter(code: string, plan: SlotPlan): string {
+  const levels = plan.photoIds.map((slot) => levelAt(code, slot))
+  if (levels.some((level) => AGREEING.includes(level))) return 'E'
+  if (levels.some((level) => DISAGREEING.includes(level))) return 'D'
+  return levels.includes(LEVEL.otherKind) ? 'K' : '-'
+}
+
+/** The link class of method.md 1.2: phone × photo ID × same person (1) or unnamed (-). */
+export function linkClass(code: string, plan: SlotPlan): string {
+  const phone = fieldLetter(levelAt(code, plan.phone))
+  const photoId = photoIdLetter(code, plan)
+  const minted = ['reference-id', 'email'].some(
+    (slot) => fieldLetter(levelAt(code, plan.slots.indexOf(slot))) === 'E',
+  )
+  if (photoId === 'E' || minted) return `${phone}${photoId}1`
+  const name = nameLetter(code, plan)
+  return `${phone}${photoId}${name === '-' ? '-' : name === 'D' ? '0' : '1'}`
+}
+
+/** No identifier of the pair differs, and the photo IDs are of a common kind. */
+export function fullClass(linked: string): boolean {
+  return !linked.startsWith('D') && !'DK'.includes(linked.charAt(1)) && !linked.endsWith('0')
+}
+
+/** Fields with their letters, masked ones apart; a year of birth says nothing where the whole date was compared. */
+export function fieldLetters(
+  code: string,
+  plan: SlotPlan,
+): readonly { slot: string; letter: 'E' | 'D'; masked: boolean }[] {
+  const found: { slot: string; letter: 'E' | 'D'; masked: boolean }[] = []
+  const wholeBirth = fieldLetter(levelAt(code, plan.dob)) !== '-'
+  for (const position of plan.fields) {
+    if (position === plan.yob && wholeBirth) continue
+    const letter = fieldLetter(levelAt(code, position))
+    if (letter !== '-') found.push({ slot: plan.slots[position] as string, letter, masked: false })
+  }
+  for (let position = 0; position < plan.slots.length; position++) {
+    const level = levelAt(code, position)
+    if (level !== LEVEL.maskedConsistent && level !== LEVEL.maskedContradictory) continue
+    const letter = level === LEVEL.maskedConsistent ? 'E' : 'D'
+    found.push({ slot: plan.slots[position] as string, letter, masked: true })
+  }
+  return found
+}
+
+/** Everything that the comparison of one record with one source shows. */
+export function outcomes(
+  source: number,
+  form: PatternForm,
+  code: LinkCode,
+  plan: SlotPlan,
+): readonly Outcome[] {
+  const presence = { kind: 'presence', source, mask: form.mask } as const
+  if (code === null) return [{ group: presence, level: 'absent', agrees: false }]
+  const linked = linkClass(code, plan)
+  const seen: Outcome[] = [
+    { group: presence, level: 'present', agrees: true },
+    {
+      group: { kind: 'class', source, mask: form.mask },
+      level: linked,
+      agrees: fullClass(linked),
+    },
+  ]
+  const name = nameLetter(code, plan)
+  if (name !== '-') {
+    seen.push({
+      group: { kind: 'field', source, slot: 'name', shape: form.nameShape, masked: false },
+      level: name,
+      agrees: name === 'E' || name === 'C',
+    })
+  }
+  for (const { slot, letter, masked } of fieldLetters(code, plan)) {
+    seen.push({
+      group: { kind: 'field', source, slot, shape: '', masked },
+      level: letter,
+      agrees: letter === 'E',
+    })
+  }
+  return seen
+}
+
+export const groupKey = (group: Group): string =>
+  group.kind === 'form'
+    ? 'form'
+    : group.kind === 'field'
+      ? `field|${group.source}|${group.slot}|${group.shape}|${group.masked}`
+      : `${group.kind}|${group.source}|${group.mask}`
+
+/** Photo IDs share one column in most exports. */
+export const columnOf = (slot: string): string => (isPhotoId(slot) ? 'photo-id' : slot)
+
+/** Columns that these slots fill or imply: a gender follows from a name, the year of birth from the whole date. */
+export function columnsOf(slots: readonly string[]): ReadonlySet<string> {
+  const columns = new Set(slots.map(columnOf))
+  columns.add('gender')
+  if (columns.has('dob')) columns.add('yob')
+  return columns
+}

@@ -1,0 +1,198 @@
+/** A fit carried to its conclusion: shares, ratios, verdict, findings and limits, as the report prints them. */
+import type { DayRange, PatternsDocument } from '../match/patterns.ts'
+import { type Assessment, assess } from './assessment.ts'
+import { type NullRun, nullRuns, planNullRuns, validate } from './calibration.ts'
+import { ESTABLISHED_PART, SUPPORT_LOG10_LR } from './constants.ts'
+import type { Contributed, Finding, SourceResult, Validation, Verdict } from './document.ts'
+import { findingsOf } from './findings.ts'
+import type { Fit } from './fit.ts'
+import { inventedIsPlausible, unknownLooksIndependent } from './guards.ts'
+import { intervalOf, type Judgement, judge } from './judgement.ts'
+import { limitsOf } from './limits.ts'
+import { verdictOf } from './sentence.ts'
+import { isoDay, snapshotOf } from './snapshot.ts'
+import { verbalScale } from './verbal-scale.ts'
+import { decide, type Grounds, type Part } from './verdict.ts'
+
+export interface ConcludeOptions {
+  readonly seed: number
+  /** Pretend dumps without each registry; 0 withholds every ratio. */
+  readonly calibrate: number
+  /** Profile intervals and tipping points (default true). */
+  readonly intervals?: boolean
+  /** Results of `planNullRuns` carried out elsewhere, in the order of the plans. */
+  readonly nullRuns?: readonly NullRun[]
+}
+
+export interface Conclusion {
+  readonly verdict: Verdict
+  /** In the order of the document's sources, then `(unknown)` and `(fabricated)`. */
+  readonly sources: readonly SourceResult[]
+  readonly findings: readonly Finding[]
+  readonly limits: readonly string[]
+  readonly validation: Validation | null
+}
+
+export function conclude(
+  document: PatternsDocument,
+  fit: Fit,
+  options: ConcludeOptions,
+): Conclusion {
+  const { question } = fit.model
+  const runs = options.nullRuns ?? nullRuns(document, planNullRuns(fit, options))
+  const assessments = withGuards(fit, assess(fit, { intervals: options.intervals ?? true }))
+  const judgements = judge(fit, assessments, runs)
+  const grounds = groundsOf(fit, assessments, judgements)
+  const decision = decide(grounds)
+  const validation = validate(question, runs)
+  return {
+    verdict: verdictOf(question, grounds, decision),
+    sources: [
+      ...document.sources.map((source) => sourceResult(document, source.id, judgements)),
+      ...(['unknown', 'fabricated'] as const).map((subject) => originResult(assessments, subject)),
+    ],
+    findings: findingsOf(document, fit, grounds, decision),
+    limits: limitsOf(fit, judgements, validation),
+    validation,
+  }
+}
+
+/** Where inventing is not plausible, its records may be the unknown source's: one unexplained part, split by nothing. */
+function withGuards(fit: Fit, assessments: readonly Assessment[]): readonly Assessment[] {
+  const invented = assessments.find(({ subject }) => subject === 'fabricated')
+  if (invented === undefined || invented.share === null) return assessments
+  const plausible = inventedIsPlausible(fit)
+  const established = plausible && invented.floorLog10Lr >= SUPPORT_LOG10_LR
+  return assessments.map((assessment) => {
+    const { interval, share } = assessment
+    if (assessment.subject === 'fabricated' && !plausible) {
+      return {
+        ...assessment,
+        interval: [0, interval[1]],
+        floorLog10Lr: Math.min(assessment.floorLog10Lr, 0),
+      }
+    }
+    if (assessment.subject !== 'unknown' || established) return assessment
+    const high = Math.max(
+      interval[1] + (plausible ? 0 : (invented.share ?? 0)),
+      (share ?? 1) + invented.interval[1],
+    )
+    return { ...assessment, interval: [interval[0], Math.min(1, high)] }
+  })
+}
+
+function groundsOf(
+  fit: Fit,
+  assessments: readonly Assessment[],
+  judgements: readonly Judgement[],
+): Grounds {
+  const { question } = fit.model
+  const isRegistry = ({ source }: Judgement): boolean =>
+    question.sources[source]?.role === 'registry'
+  const registries = judgements.filter(isRegistry)
+  const parts: Part[] = judgements
+    .filter(({ supported }) => supported)
+    .map((judgement) => ({
+      kind: isRegistry(judgement) ? 'registry' : 'breach',
+      source: judgement.source,
+      share: judgement.share ?? 0,
+    }))
+  for (const kind of ['unknown', 'fabricated'] as const) {
+    const share = assessments.find(({ subject }) => subject === kind)?.share ?? 0
+    const [low] = intervalOf(assessments, kind)
+    if (low > ESTABLISHED_PART) parts.push({ kind, source: null, share })
+  }
+  return {
+    registries,
+    others: judgements.filter((judgement) => !isRegistry(judgement)),
+    parts,
+    unseenRegistries: question.sources
+      .filter(({ id, role }) => role === 'registry' && !question.considered.includes(id))
+      .map(({ name }) => name),
+    notIndependent: registries
+      .map(({ source }) => source)
+      .filter((source) => !unknownLooksIndependent(fit, source)),
+  }
+}
+
+function sourceResult(
+  document: PatternsDocument,
+  id: number,
+  judgements: readonly Judgement[],
+): SourceResult {
+  const { name, role, dates } = document.sources[id] ?? missing(id)
+  const judgement = judgements.find(({ source }) => source === id)
+  if (judgement === undefined) {
+    return {
+      name,
+      role,
+      share: { estimate: null, interval: [0, 1], identified: false },
+      contributed: withheldContribution('none of its records were compared as an explanation'),
+    }
+  }
+  const snapshot =
+    role === 'registry' && judgement.supported ? snapshotText(document, id, dates.taken) : null
+  return {
+    name,
+    role,
+    share: shareResult(judgement),
+    contributed: contribution(judgement),
+    ...(snapshot === null ? {} : { snapshot }),
+  }
+}
+
+function originResult(
+  assessments: readonly Assessment[],
+  subject: 'unknown' | 'fabricated',
+): SourceResult {
+  const assessment = assessments.find((candidate) => candidate.subject === subject)
+  if (assessment === undefined) throw new RangeError(`nothing was assessed for ${subject}`)
+  return { name: `(${subject})`, role: subject, share: shareResult(assessment) }
+}
+
+const shareResult = ({ share, interval, identified }: Assessment): SourceResult['share'] => ({
+  estimate: share,
+  interval,
+  identified,
+})
+
+function contribution(judgement: Judgement): Contributed {
+  const { log10Lr, modelLog10Lr, cap, tippingPoint, withheld } = judgement
+  if (log10Lr === null) return withheldContribution(withheld ?? 'withheld')
+  return {
+    log10Lr,
+    modelLog10Lr: Math.max(modelLog10Lr, log10Lr),
+    cappedAt: cap,
+    tippingPoint,
+    withheld: null,
+    verbal: verbalScale(log10Lr),
+  }
+}
+
+const withheldContribution = (withheld: string): Contributed => ({
+  log10Lr: null,
+  modelLog10Lr: null,
+  cappedAt: null,
+  tippingPoint: null,
+  withheld,
+  verbal: null,
+})
+
+function snapshotText(
+  document: PatternsDocument,
+  source: number,
+  taken: DayRange | null,
+): NonNullable<SourceResult['snapshot']> | null {
+  const tabulation = document.tabulations.find(
+    (table) => table.source === source && table.column === 'day',
+  )
+  if (tabulation === undefined) return null
+  const snapshot = snapshotOf(tabulation, taken?.latest ?? null)
+  if (snapshot === null) return null
+  const { earliest, latest } = snapshot
+  return { earliest: isoDay(earliest), latest: latest === null ? null : isoDay(latest) }
+}
+
+function missing(id: number): never {
+  throw new RangeError(`no source at position ${id}`)
+}

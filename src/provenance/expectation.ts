@@ -1,0 +1,152 @@
+/** The expectation step: how likely each record is under each component, and what it then counts towards. */
+import type { Layout } from './layout.ts'
+import type { Model } from './model.ts'
+import { add, at, indexAt } from './numbers.ts'
+
+export const LEAST_PROBABILITY = 1e-12
+export const LEAST_MASS = 1e-300
+/** A component this far (natural log) below the best has no part in a record. */
+const NEGLIGIBLE = 40
+
+/** Buffers of one climb, component-minor so that the inner loops run along memory. */
+export interface Workspace {
+  readonly active: readonly number[]
+  /** Log score of each block under each active component [b · active + a]. */
+  readonly scores: Float64Array
+  /** Expected records of each block from each active component. */
+  readonly blockRecords: Float64Array
+  /** Expected records of each cell, component-major as theta is [a · cells + i]. */
+  readonly counts: Float64Array
+  readonly logs: Float64Array
+  readonly likelihoods: Float64Array
+  readonly records: Float64Array
+  readonly logWeights: Float64Array
+  /** Chance of each active component for the pattern at hand. */
+  readonly chances: Float64Array
+  shares(components: number): Float64Array
+}
+
+export function workspace(model: Model, active: readonly number[]): Workspace {
+  const { layout } = model
+  const blocks = layout.blockStart.length - 1
+  const records = new Float64Array(active.length)
+  return {
+    active,
+    scores: new Float64Array(blocks * active.length),
+    blockRecords: new Float64Array(blocks * active.length),
+    counts: new Float64Array(layout.cells * active.length),
+    logs: new Float64Array(layout.cells),
+    likelihoods: new Float64Array(layout.patternRecords.length),
+    records,
+    logWeights: new Float64Array(active.length),
+    chances: new Float64Array(active.length),
+    shares: (components) => {
+      const shares = new Float64Array(components)
+      for (const [a, s] of active.entries()) {
+        shares[s] = at(records, a) / model.question.records
+      }
+      return shares
+    },
+  }
+}
+
+/** Expected records by block and component; returns the log likelihood. */
+export function expect(
+  model: Model,
+  work: Workspace,
+  theta: Float64Array,
+  weights: Float64Array,
+): number {
+  const { patternRecords } = model.layout
+  const { active, records, blockRecords, likelihoods, logWeights } = work
+  scoreBlocks(model, work, theta)
+  records.fill(0)
+  blockRecords.fill(0)
+  active.forEach((s, a) => {
+    logWeights[a] = Math.log(Math.max(at(weights, s), LEAST_MASS))
+  })
+  let likelihood = 0
+  for (let u = 0; u < patternRecords.length; u++) {
+    const log = scorePattern(model.layout, work, u)
+    likelihoods[u] = log
+    likelihood += at(patternRecords, u) * log
+    credit(model.layout, work, u)
+  }
+  return likelihood
+}
+
+/** Turns the scores of a pattern's blocks into the chance of each component; returns the log of the pattern's probability. */
+export function scorePattern(layout: Layout, work: Workspace, u: number): number {
+  const { chances, scores, logWeights } = work
+  const { patternBlocks, width } = layout
+  const size = chances.length
+  for (let a = 0; a < size; a++) chances[a] = at(logWeights, a)
+  for (let j = u * width; j < (u + 1) * width; j++) {
+    const block = indexAt(patternBlocks, j) * size
+    for (let a = 0; a < size; a++) add(chances, a, at(scores, block + a))
+  }
+  let best = Number.NEGATIVE_INFINITY
+  for (let a = 0; a < size; a++) {
+    if (at(chances, a) > best) best = at(chances, a)
+  }
+  let total = 0
+  for (let a = 0; a < size; a++) {
+    const behind = at(chances, a) - best
+    const chance = behind < -NEGLIGIBLE ? 0 : Math.exp(behind)
+    chances[a] = chance
+    total += chance
+  }
+  for (let a = 0; a < size; a++) chances[a] = at(chances, a) / total
+  return best + Math.log(total)
+}
+
+/** Counts a pattern's records towards its blocks, by the chances just computed. */
+function credit(layout: Layout, work: Workspace, u: number): void {
+  const { chances, records, blockRecords } = work
+  const { patternBlocks, width } = layout
+  const size = chances.length
+  const n = at(layout.patternRecords, u)
+  for (let a = 0; a < size; a++) add(records, a, n * at(chances, a))
+  for (let j = u * width; j < (u + 1) * width; j++) {
+    const block = indexAt(patternBlocks, j) * size
+    for (let a = 0; a < size; a++) add(blockRecords, block + a, n * at(chances, a))
+  }
+}
+
+function scoreBlocks(model: Model, work: Workspace, theta: Float64Array): void {
+  const { layout, components, feasibility } = model
+  const { active, scores, logs } = work
+  for (const [a, s] of active.entries()) {
+    for (let cell = 0; cell < layout.cells; cell++) {
+      logs[cell] = Math.log(Math.max(at(theta, s * layout.cells + cell), LEAST_PROBABILITY))
+    }
+    for (let block = 0; block < layout.blockStart.length - 1; block++) {
+      let score = at(feasibility, block * components.length + s)
+      for (
+        let j = indexAt(layout.blockStart, block);
+        j < indexAt(layout.blockStart, block + 1);
+        j++
+      ) {
+        score += at(logs, indexAt(layout.blockCells, j))
+      }
+      scores[block * active.length + a] = score
+    }
+  }
+}
+
+export function countCells({ layout }: Model, work: Workspace): void {
+  const { active, counts, blockRecords } = work
+  counts.fill(0)
+  for (let block = 0; block < layout.blockStart.length - 1; block++) {
+    for (
+      let j = indexAt(layout.blockStart, block);
+      j < indexAt(layout.blockStart, block + 1);
+      j++
+    ) {
+      const cell = indexAt(layout.blockCells, j)
+      for (let a = 0; a < active.length; a++) {
+        add(counts, a * layout.cells + cell, at(blockRecords, block * active.length + a))
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/** The maximisation step: the likeliest tables given expected records, within each group's beliefs and bounds. */
+import { LEAST_PROBABILITY } from './expectation.ts'
+import type { Layout } from './layout.ts'
+import type { Model, Setting } from './model.ts'
+import { at, indexAt } from './numbers.ts'
+
+/** Tables where no record is counted: the mode of the prior, within its bounds. */
+export function priorMode(model: Model, setting: Setting): Float64Array {
+  const { layout, components } = model
+  const theta = new Float64Array(components.length * layout.cells)
+  const none = new Float64Array(layout.cells)
+  for (let s = 0; s < components.length; s++) maximise(layout, setting, s, none, 0, theta)
+  return theta
+}
+
+/**
+ * The two stages of a group: the agreeing mass with its own belief, held between floor and ceiling; then how each side
+ * splits into its cells. `counts` holds the component's records at position `a`.
+ */
+export function maximise(
+  layout: Layout,
+  setting: Setting,
+  s: number,
+  counts: Float64Array,
+  a: number,
+  theta: Float64Array,
+): void {
+  const groups = layout.groups.length
+  const own = a * layout.cells
+  for (let g = 0; g < groups; g++) {
+    const first = indexAt(layout.start, g)
+    const middle = indexAt(layout.agreeEnd, g)
+    const last = indexAt(layout.start, g + 1)
+    const place = s * groups + g
+    const agree = total(counts, own, first, middle) + at(setting.agree, place)
+    const differ = total(counts, own, middle, last) + at(setting.differ, place)
+    const rate = agree / (agree + differ)
+    const held = Math.min(Math.max(rate, at(setting.lowest, place)), at(setting.highest, place))
+    const mass = middle === first ? 0 : middle === last ? 1 : held
+    splitSide(layout, setting, s, counts, own, theta, first, middle, mass)
+    splitSide(layout, setting, s, counts, own, theta, middle, last, 1 - mass)
+  }
+}
+
+/** Cells from `first` to `last` share a mass in proportion to their records and pseudo-rows. */
+function splitSide(
+  layout: Layout,
+  setting: Setting,
+  s: number,
+  counts: Float64Array,
+  own: number,
+  theta: Float64Array,
+  first: number,
+  last: number,
+  mass: number,
+): void {
+  const prior = s * layout.cells
+  const rows = total(counts, own, first, last) + total(setting.split, prior, first, last)
+  const scale = mass / rows
+  for (let cell = first; cell < last; cell++) {
+    theta[prior + cell] = (at(counts, own + cell) + at(setting.split, prior + cell)) * scale
+  }
+}
+
+function total(values: Float64Array, offset: number, from: number, to: number): number {
+  let rows = 0
+  for (let cell = from; cell < to; cell++) rows += at(values, offset + cell)
+  return rows
+}
+
+/** Log prior of one component's tables: the splits of each side, then the agreeing masses. */
+export function logPrior(
+  { layout }: Model,
+  setting: Setting,
+  theta: Float64Array,
+  s: number,
+): number {
+  const groups = layout.groups.length
+  let density = 0
+  for (let g = 0; g < groups; g++) {
+    const first = indexAt(layout.start, g)
+    const middle = indexAt(layout.agreeEnd, g)
+    const last = indexAt(layout.start, g + 1)
+    const place = s * groups + g
+    const mass = total(theta, s * layout.cells, first, middle)
+    const logAgree = Math.log(Math.max(mass, LEAST_PROBABILITY))
+    const logDiffer = Math.log(Math.max(1 - mass, LEAST_PROBABILITY))
+    const bothSides = middle > first && middle < last
+    for (let cell = first; cell < last; cell++) {
+      const log = Math.log(Math.max(at(theta, s * layout.cells + cell), LEAST_PROBABILITY))
+      const sideLog = !bothSides ? 0 : cell < middle ? logAgree : logDiffer
+      density += at(setting.split, s * layout.cells + cell) * (log - sideLog)
+    }
+    if (bothSides)
+      density += at(setting.agree, place) * logAgree + at(setting.differ, place) * logDiffer
+  }
+  return density
+}

@@ -1,0 +1,24 @@
+/** Formats that are recognised and not read: refused by their name rather than taken for delimited text. Pure. */
+
+const FOREIGN: readonly { readonly name: string; readonly sign: RegExp }[] = [
+  {
+    name: 'SQL dump',
+    sign: /^\s*(?:(?:--|\/\*|#)[^\n]*\n\s*)*(?:INSERT\s+INTO|CREATE\s+TABLE|COPY\s+\S+\s*\(|SET\s+\S+\s*=|DROP\s+TABLE|BEGIN\s+TRANSACTION|PRAGMA\s)/i,
+  },
+  { name: 'SQL dump', sign: /^(?:INSERT\s+INTO|CREATE\s+TABLE|COPY\s[^\n]*\bFROM\s+stdin)\b/im },
+  { name: 'vCard file', sign: /^\s*BEGIN:VCARD/i },
+  { name: 'web page', sign: /^\s*<(?:!doctype\s+html|html)\b/i },
+  { name: 'XML file', sign: /^\s*<(?:\?xml|[a-z][\w.-]*[\s>])/i },
+  { name: 'JSON file', sign: /^\s*(?:\{\s*(?:"|\})|\[\s*[[{"\]\d-])/ },
+]
+/** Share of control characters from which on a text is none. */
+const BINARY_SHARE = 0.01
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROLS = /[\u0000-\u0008\u000E-\u001F]/g
+
+/** What the head of a file is instead of delimited text, in words of ours, or `null`. */
+export function foreignFormat(head: string): string | null {
+  const controls = head.match(CONTROLS)?.length ?? 0
+  if (controls > head.length * BINARY_SHARE) return 'binary file'
+  return FOREIGN.find(({ sign }) => sign.test(head))?.name ?? null
+}

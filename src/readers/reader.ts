@@ -1,0 +1,61 @@
+/** What every format answers: decoded text or bytes in, batches of rows out. */
+import type { Plaintext, PlaintextRows } from '../core/secret.ts'
+import type { Ending } from '../evidence/ending.ts'
+
+export type { Ending }
+
+/** Rows a batch holds at most. */
+export const ROWS_PER_BATCH = 4096
+
+/** One row set of a file: a CSV file has one, a SQL dump one a table. Columns may be appended while it is read. */
+export interface Table {
+  /** Position in the file, from 0. */
+  readonly ordinal: number
+  /** The table, sheet or chat's name as the file has it; never printed as it is. */
+  readonly name: Plaintext | null
+  /** Header texts by column; `null` where the file has none. Grows, never shrinks. */
+  readonly columns: (Plaintext | null)[]
+}
+
+/** A question put to a bot and what came of it. `firstRow`/`rows` point at the rows of the answer within the batch. */
+export interface Query {
+  readonly text: Plaintext
+  /** ISO date and time as the file has it, or `null`. */
+  readonly time: string | null
+  readonly firstRow: number
+  /** 0: the bot said that it found nothing, or did not answer (`answered` tells which). */
+  readonly rows: number
+  readonly answered: boolean
+}
+
+export interface RowBatch {
+  readonly table: Table
+  readonly rows: PlaintextRows
+  /** Rows of the file that are not in `rows`, by reason (`ragged`, `cell-too-long`, …). */
+  readonly rejected: Readonly<Record<string, number>>
+  readonly queries: readonly Query[]
+  /** Bytes of decoded input consumed so far, for progress. */
+  readonly bytes: number
+}
+
+/** What a reader is given: the file as decoded text, piece by piece, and the user's overrules. */
+export interface TextInput {
+  readonly text: AsyncIterable<string>
+  readonly signal: AbortSignal
+}
+
+export interface Reading {
+  readonly batches: AsyncIterable<RowBatch>
+  /** Known once `batches` is exhausted. */
+  ending(): Ending
+  /** What was found of the dialect, in words of ours (`delimiter ;, quote ", header`). */
+  dialect(): string
+}
+
+export interface Reader {
+  /** The word for `--format`. */
+  readonly name: string
+  /** How surely the first 64 KiB of decoded text are of this format: 0 no, 1 certain. */
+  sniff(head: string): number
+  read(input: TextInput): Reading
+}

@@ -1,0 +1,45 @@
+/** Canonical identifiers to keyed tokens, and canonical attribute forms to keyed fingerprints. */
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
+import type { IdentifierKind } from '../core/kinds.ts'
+import type { Token } from '../core/secret.ts'
+import type { KeyDerivation } from './derive.ts'
+import { type Hash64, SipHash } from './siphash.ts'
+
+export const TOKEN_BYTES = 16
+
+/** Makes the tokens of one identifier kind under one version of its normaliser. */
+export class Tokeniser {
+  readonly #key: KeyObject
+  constructor(derivation: KeyDerivation, kind: IdentifierKind, version: string) {
+    this.#key = createSecretKey(derivation.subkey('token', kind, version))
+  }
+  token(canonical: string): Token {
+    const digest = createHmac('sha256', this.#key).update(canonical, 'utf8').digest()
+    return new Uint8Array(digest.buffer, digest.byteOffset, TOKEN_BYTES) as Token
+  }
+}
+
+/** Makes the fingerprints of one form (`name/folded`, `district/exact`, …); never 0, which means blank. */
+export class Fingerprinter {
+  readonly #sip: SipHash
+  readonly #encoder = new TextEncoder()
+  constructor(derivation: KeyDerivation, subject: string, version: string) {
+    this.#sip = new SipHash(derivation.subkey('attribute', subject, version))
+  }
+  hash64(text: string): Hash64 {
+    const { low, high } = this.#sip.hash(this.#encoder.encode(text))
+    return low === 0 && high === 0 ? { low: 1, high: 0 } : { low, high }
+  }
+  /** The low `bits` (at most 32) of the hash. */
+  bits(text: string, bits: number): number {
+    const { low } = this.hash64(text)
+    return (bits === 32 ? low : low & (2 ** bits - 1)) || 1
+  }
+  /** The hash of two unsigned 32-bit numbers: which records a probe takes. */
+  hashPair(first: number, second: number): Hash64 {
+    const bytes = new DataView(new ArrayBuffer(8))
+    bytes.setUint32(0, first, true)
+    bytes.setUint32(4, second, true)
+    return this.#sip.hash(new Uint8Array(bytes.buffer))
+  }
+}
