@@ -25,7 +25,7 @@ export interface Reading {
 const IST_SECONDS = 19_800
 /** Unix times taken for dates: 2000-01-01 to 2036-12-31; other numbers of that length are something else. */
 const UNIX = { first: 946_684_800, last: 2_114_380_799 } as const
-const UNIX_TIME = /^(\d{9,10}(?:\.\d+)?|\d{12,13})$/
+const UNIX_TIME = /^[1-9](\d{8,9}(?:\.\d+)?|\d{11,12})$/
 const MILLISECOND_DIGITS = 12
 
 /** The parts of a cleaned date text, or `null` where it is none. */

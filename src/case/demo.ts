@@ -19,7 +19,9 @@ export interface Demo {
 export function prepareDemo({ workingFolder }: Environment, folder: string | undefined): Demo {
   const path = resolve(workingFolder, folder ?? FOLDER)
   if (existsSync(path)) {
-    throw new AppError('USAGE', 'the folder of the demo is there already', { hint: 'leakcheck demo OTHER-FOLDER' })
+    throw new AppError('USAGE', 'the folder of the demo is there already', {
+      hint: 'leakcheck demo OTHER-FOLDER',
+    })
   }
   const { files } = inventCase(SEED)
   for (const { name, text } of files) {

@@ -44,7 +44,10 @@ export async function ingestFile(
 ): Promise<Stored> {
   const text = optionsText(options)
   const known = await knownBySize(environment, store, path, options.name)
-  if (known !== null) return asBefore(known, text)
+  if (known !== null) {
+    admitSource(store, options.name, options.role, options.stated)
+    return asBefore(known, text)
+  }
   const evidence = await openFile(path, environment.signal, {
     encoding: options.encoding,
     ordinal: options.ordinal,

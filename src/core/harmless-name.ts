@@ -10,15 +10,14 @@ const YEAR = /(?<![\p{L}\p{Nd}])(?:19|20)\d\d(?![\p{L}\p{Nd}])/gu
 const FOUR_DIGITS = /\p{Nd}{4}/u
 // Written with separators between its digits, an identifier still has seven of them: 98-76-54-32-10.
 const SEVEN_DIGITS = /\p{Nd}{7}/u
-// PAN, voter ID and passport keep their letters beside their digits, whatever stands between: ABCPE 12 34 F.
-const LETTERS_WITH_DIGITS = /\p{L}{5}\p{Nd}{4}\p{L}/u
+// A PAN is five letters, four digits and a letter, whatever stands between them: ABCPE-2019-F, where 2019 is no year.
+const PAN_SHAPE = /(?<!\p{L})(?:\p{L}[\s\p{P}\p{S}]*){5}(?:\p{Nd}[\s\p{P}\p{S}]*){4}\p{L}(?!\p{L})/u
 
 /** Whether a name holds no four digits in a row (of any script, a year on its own aside), no `@`, and nothing in an identifier's shape. */
 export function isHarmless(text: string): boolean {
   const plain = text.normalize('NFKC').replace(INVISIBLE, '')
   if (plain.includes('@') || FOUR_DIGITS.test(plain.replace(YEAR, ''))) return false
-  const compact = plain.replace(SEPARATORS, '')
-  return !SEVEN_DIGITS.test(compact) && !LETTERS_WITH_DIGITS.test(compact)
+  return !PAN_SHAPE.test(plain) && !SEVEN_DIGITS.test(plain.replace(SEPARATORS, ''))
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Two invented older breaches: a telecom's customer papers of 2019 and a food app's accounts of 2021. */
 import { dayOf, yearsBetween } from './days.ts'
-import type { Person } from './people.ts'
-import type { SourceType } from './sources.ts'
+import type { Person } from './person.ts'
+import type { SourceType } from './source-type.ts'
 import { PLAIN_HABIT } from './spelling.ts'
 
 export const ageOn = (person: Person, iso: string): number => yearsBetween(person.born, dayOf(iso))

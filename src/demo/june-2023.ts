@@ -10,7 +10,8 @@ import { inventPhone, inventSeries } from './identifiers.ts'
 import { inventPeople } from './people.ts'
 import { PORTAL } from './portal.ts'
 import { Random } from './random.ts'
-import { collect, type Entry, type SourceType, toTable, type Values } from './sources.ts'
+import type { Entry, SourceType, Values } from './source-type.ts'
+import { collect, toTable } from './sources.ts'
 import { type Style, spelled, toCsv } from './table.ts'
 
 /** Makes some 20,000 rows in the registry. */

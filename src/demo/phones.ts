@@ -26,16 +26,20 @@ export class Numbers {
     this.#series = series
   }
 
-  handOut(day: number): string {
-    const oldest = this.#resting[0]
-    if (oldest && oldest.from <= day && this.#random.chance(HANDED_OUT_AGAIN)) {
-      this.#resting.shift()
-      return oldest.number
-    }
+  /** A number that nobody had before. */
+  fresh(): string {
     const number = inventPhone(this.#random, this.#series)
-    if (this.#used.has(number)) return this.handOut(day)
+    if (this.#used.has(number)) return this.fresh()
     this.#used.add(number)
     return number
+  }
+
+  /** A number for somebody who changes theirs: often one that has rested long enough, else a fresh one. */
+  handOut(day: number): string {
+    if (!this.#random.chance(HANDED_OUT_AGAIN)) return this.fresh()
+    const at = this.#resting.findIndex(({ from }) => from <= day)
+    const rested = at < 0 ? undefined : this.#resting.splice(at, 1)[0]
+    return rested?.number ?? this.fresh()
   }
 
   giveUp(number: string, day: number): void {
@@ -45,7 +49,7 @@ export class Numbers {
 
 export function inventLine(random: Random, numbers: Numbers): Line {
   const from = random.between(FIRST_DAY, LAST_START)
-  const first = { number: numbers.handOut(from), from }
+  const first = { number: numbers.fresh(), from }
   if (!random.chance(CHANGED)) return [first]
   const change = random.between(from, LAST_CHANGE)
   const second = { number: numbers.handOut(change), from: change }

@@ -1,8 +1,8 @@
 /** The invented vaccination portal: fields as in the public schemas, registration by age group as it opened. */
 import { dayOf, isoDay, yearsBetween } from './days.ts'
-import type { Person } from './people.ts'
+import type { Person } from './person.ts'
 import type { Random } from './random.ts'
-import type { SourceType } from './sources.ts'
+import type { SourceType } from './source-type.ts'
 import { PLAIN_HABIT } from './spelling.ts'
 
 /** From which age one could register, by day. */

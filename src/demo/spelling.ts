@@ -1,6 +1,6 @@
 /** How a system writes a person's name down: order, case, initials, honorifics, other spellings, slips, native script. */
 import type { NameWord } from './names.ts'
-import type { FullName, Gender, Person } from './people.ts'
+import type { FullName, Gender, Person } from './person.ts'
 import { Random } from './random.ts'
 
 /** Rates are probabilities for one name, unless said otherwise. */

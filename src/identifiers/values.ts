@@ -1,7 +1,8 @@
 /** Cells that hold several values: where one ends and the next begins, without cutting a formatted value in two. */
 import { LIMITS } from '../core/limits.ts'
 
-const SINGLE = /^[0-9A-Za-z@.+\-_ ()]*$/
+/** Most cells: nothing in them separates values. */
+const SINGLE = /^[0-9A-Za-z@.+\-_()]+$/
 const SURE = /[;|\n\r]+/
 /** These stand inside one value too: `98765/43210`, `WB/12/123/123456`, `9,87,65,43,210`. */
 const DOUBTFUL = /[/,&]|\s+(?:and|or|एवं|और)\s+/
@@ -28,7 +29,7 @@ function splitDoubtful(part: string): string[] {
  * back as one text, too long to be an identifier: it is counted invalid, never cut.
  */
 export function splitValues(text: string): string[] {
-  if (SINGLE.test(text) && !SPACED_NUMBERS.test(text)) return trimmed([text])
+  if (SINGLE.test(text)) return [text]
   const values = trimmed(text.split(SURE)).flatMap(splitDoubtful)
   return values.length > LIMITS.valuesPerCell ? [text] : values
 }

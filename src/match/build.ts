@@ -115,7 +115,7 @@ export async function buildPatterns(
     forms: forms.finish(),
     patterns,
     emission,
-    overlap: links.flatMap((ofSource, source) => overlap(slots, set, ofSource, source)),
+    overlap: links.flatMap((ofSource, source) => overlap(slots, set, ofSource, described[source])),
     queries: countQueries(
       dump.parts.flatMap((part) => part.queries()),
       sources.map(({ parts }) => parts),
@@ -135,8 +135,9 @@ export async function buildPatterns(
   return { document, tabulate: fill }
 }
 
+/** What kind of ID a record shows follows from its number: no field of its own, and no evidence beyond it. */
 const filledOf = (parts: readonly PartReader[]): ReadonlySet<string> =>
-  new Set(parts.flatMap(({ filled }) => filled))
+  new Set(parts.flatMap(({ filled }) => filled.filter((field) => field !== 'id-type')))
 
 /** Kinds of which some record of the dump holds a value that failed its check. */
 function uncheckedKinds(parts: readonly PartReader[]): ReadonlySet<IdentifierKind> {
@@ -221,12 +222,18 @@ function describe(source: MatchSource, id: number, slots: Slots, crowded: number
   }
 }
 
-function overlap(slots: Slots, set: DistinctDump, { found }: Links, source: number): KindOverlap[] {
+/** Kinds that the source does not hold are left out: not found there says nothing. */
+function overlap(
+  slots: Slots,
+  set: DistinctDump,
+  { found }: Links,
+  source: PatternSource | undefined,
+): KindOverlap[] {
   return slots.identifiers.flatMap((kind, slot) => {
     const holders = new Set(set.tokens[slot]?.rows)
-    if (holders.size === 0) return []
+    if (source === undefined || holders.size === 0 || !source.fields.includes(kind)) return []
     const matched = [...holders].filter((row) => ((found[row] ?? 0) >> slot) & 1).length
-    return [{ source, kind, compared: holders.size, matched }]
+    return [{ source: source.id, kind, compared: holders.size, matched }]
   })
 }
 

@@ -79,8 +79,8 @@ export function isIdentified(model: Model, subject: Subject): boolean {
     return considered.length === 0 || considered.some((source) => isIdentified(model, { source }))
   }
   return layout.groups.some((group) => {
-    if (group.kind === 'form' || group.source !== subject.source) return false
-    if (group.kind === 'field') return true
+    if (!('source' in group) || group.source !== subject.source) return false
+    if (group.kind === 'field' || group.kind === 'name') return true
     return group.kind === 'class' && group.mask.includes('p') && group.mask.includes('i')
   })
 }

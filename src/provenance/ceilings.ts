@@ -35,7 +35,7 @@ function ceiling(question: Question, layout: Layout, group: SourceGroup, g: numb
   const pooled = new Float64Array(indexAt(layout.start, g + 1) - first)
   const rates: { low: number; rate: number; high: number }[] = []
   for (const corpus of question.considered) {
-    if (corpus === group.source) continue
+    if ('source' in group && corpus === group.source) continue
     const { agree, total } = tally(layout, corpus, g)
     if (total < CEILING.leastRows) continue
     rates.push({
@@ -85,7 +85,7 @@ function policy(group: SourceGroup): Omit<Ceiling, 'pooled'> {
 }
 
 function unmeasured(group: SourceGroup): readonly [number, number] {
-  if (group.kind !== 'field' || group.slot === 'name') return CEILING.unmeasuredName
+  if (group.kind !== 'field') return CEILING.unmeasuredName
   const minted = mintedRate(group)
   return minted === null ? CEILING.unmeasuredAttribute : [minted / CEILING.divisor, minted]
 }
@@ -97,9 +97,12 @@ function mintedRate(group: Group & { kind: 'field' }): number | null {
   return isDateAttribute(group.slot) ? MINTED_DAY : null
 }
 
+const BIRTH = ['dob', 'yob']
+
 /** Names and birth dates fetched from one verification service agree letter for letter without one copying the other. */
 function namesAreShared(question: Question, group: SourceGroup): boolean {
-  if (group.kind !== 'field' || !['name', 'dob', 'yob'].includes(group.slot)) return false
+  const shared = group.kind === 'name' || (group.kind === 'field' && BIRTH.includes(group.slot))
+  if (!shared) return false
   const service = sourceAt(question, group.source).verifiedBy
   if (service === null) return false
   const others = question.considered.filter((source) => source !== group.source)

@@ -2,17 +2,29 @@
 import { PHOTO_ID_KINDS } from '../core/kinds.ts'
 import type { PatternForm } from '../match/patterns.ts'
 import { LEVEL, type LinkCode } from '../match/patterns.ts'
+import type { Variant } from './variant.ts'
+
+/** What agrees or not with all sources at once, by a latent class of the record. */
+export const TRAITS = ['name', 'presence'] as const
+export type Trait = (typeof TRAITS)[number]
 
 /** What a group of outcomes is about; `source` is a position in the document's sources. */
 export type Group =
   | { readonly kind: 'form' }
-  | { readonly kind: 'presence'; readonly source: number; readonly mask: string }
+  /** How well a record's name is written, or its person covered: a class that shows at all sources at once. */
+  | { readonly kind: 'latent'; readonly trait: Trait; readonly condition: string }
+  | {
+      readonly kind: Trait
+      readonly source: number
+      /** The shape of the name, or the mask of filled identifiers. */
+      readonly condition: string
+      readonly latent: number
+    }
   | { readonly kind: 'class'; readonly source: number; readonly mask: string }
   | {
       readonly kind: 'field'
       readonly source: number
       readonly slot: string
-      readonly shape: string
       readonly masked: boolean
     }
 
@@ -31,6 +43,10 @@ export interface SlotPlan {
   readonly yob: number
   readonly dob: number
   readonly photoIds: readonly number[]
+  /** Identifiers of one record or person, beside phone and photo ID. */
+  readonly minted: readonly number[]
+  /** What a person does not share with the household. */
+  readonly personal: readonly number[]
   /** Slots compared as fields, identifiers that a system mints or a person chooses among them. */
   readonly fields: readonly number[]
 }
@@ -47,6 +63,8 @@ export function slotPlan(slots: readonly string[]): SlotPlan {
     yob: slots.indexOf('yob'),
     dob: slots.indexOf('dob'),
     photoIds: positions.filter((i) => isPhotoId(named(i))),
+    minted: positions.filter((i) => ['reference-id', 'email'].includes(named(i))),
+    personal: positions.filter((i) => ['yob', 'dob', 'gender'].includes(named(i))),
     fields: positions.filter((i) => !isPhotoId(named(i)) && !['phone', 'name'].includes(named(i))),
   }
 }
@@ -82,13 +100,13 @@ function photoIdLetter(code: string, plan: SlotPlan): string {
   return levels.includes(LEVEL.otherKind) ? 'K' : '-'
 }
 
+const letterAt = (code: string, slot: number): 'E' | 'D' | '-' => fieldLetter(levelAt(code, slot))
+
 /** The link class of method.md 1.2: phone × photo ID × same person (1) or unnamed (-). */
 export function linkClass(code: string, plan: SlotPlan): string {
   const phone = fieldLetter(levelAt(code, plan.phone))
   const photoId = photoIdLetter(code, plan)
-  const minted = ['reference-id', 'email'].some(
-    (slot) => fieldLetter(levelAt(code, plan.slots.indexOf(slot))) === 'E',
-  )
+  const minted = plan.minted.some((slot) => letterAt(code, slot) === 'E')
   if (photoId === 'E' || minted) return `${phone}${photoId}1`
   const name = nameLetter(code, plan)
   return `${phone}${photoId}${name === '-' ? '-' : name === 'D' ? '0' : '1'}`
@@ -120,35 +138,39 @@ export function fieldLetters(
   return found
 }
 
-/** Everything that the comparison of one record with one source shows. */
+/**
+ * A link through a shared phone alone to another member of the household: the names have at most a word in common, and a
+ * birth date or gender differs. Such links agree or differ in everything at once, and a few hundred of them look like a
+ * mixture of sources.
+ */
+export function isHousemate(code: string, plan: SlotPlan): boolean {
+  const linked = linkClass(code, plan)
+  const identified =
+    linked.charAt(1) === 'E' || plan.minted.some((slot) => letterAt(code, slot) === 'E')
+  if (identified || !['P', 'D'].includes(nameLetter(code, plan))) return false
+  return plan.personal.some((slot) => letterAt(code, slot) === 'D')
+}
+
+/** What the comparison of one record with one source shows, traits apart: nothing where no record is linked. */
 export function outcomes(
   source: number,
   form: PatternForm,
   code: LinkCode,
   plan: SlotPlan,
+  { photoIdsByKind }: Variant,
 ): readonly Outcome[] {
-  const presence = { kind: 'presence', source, mask: form.mask } as const
-  if (code === null) return [{ group: presence, level: 'absent', agrees: false }]
+  if (code === null) return []
   const linked = linkClass(code, plan)
   const seen: Outcome[] = [
-    { group: presence, level: 'present', agrees: true },
     {
-      group: { kind: 'class', source, mask: form.mask },
+      group: { kind: 'class', source, mask: photoIdsByKind ? classMask(form) : form.mask },
       level: linked,
       agrees: fullClass(linked),
     },
   ]
-  const name = nameLetter(code, plan)
-  if (name !== '-') {
-    seen.push({
-      group: { kind: 'field', source, slot: 'name', shape: form.nameShape, masked: false },
-      level: name,
-      agrees: name === 'E' || name === 'C',
-    })
-  }
   for (const { slot, letter, masked } of fieldLetters(code, plan)) {
     seen.push({
-      group: { kind: 'field', source, slot, shape: '', masked },
+      group: { kind: 'field', source, slot, masked },
       level: letter,
       agrees: letter === 'E',
     })
@@ -156,12 +178,22 @@ export function outcomes(
   return seen
 }
 
-export const groupKey = (group: Group): string =>
-  group.kind === 'form'
-    ? 'form'
-    : group.kind === 'field'
-      ? `field|${group.source}|${group.slot}|${group.shape}|${group.masked}`
-      : `${group.kind}|${group.source}|${group.mask}`
+/** Filled identifiers, photo IDs by kind: people who show a rarer kind do so at several desks, or at one only. */
+const classMask = ({ mask, filled }: PatternForm): string =>
+  [mask, ...filled.filter(isPhotoId)].join(' ')
+
+/** The letter of a trait: presence `E` or `D`; the name's level; `-` where nothing is compared. */
+export function traitLetter(trait: Trait, code: LinkCode, plan: SlotPlan): string {
+  if (trait === 'presence') return code === null ? 'D' : 'E'
+  return code === null ? '-' : nameLetter(code, plan)
+}
+
+export const letterAgrees = (letter: string): boolean => letter === 'E' || letter === 'C'
+
+export const traitCondition = (trait: Trait, form: PatternForm): string =>
+  trait === 'presence' ? form.mask : form.nameShape
+
+export const groupKey = (group: Group): string => Object.values(group).join('|')
 
 /** Photo IDs share one column in most exports. */
 export const columnOf = (slot: string): string => (isPhotoId(slot) ? 'photo-id' : slot)

@@ -143,3 +143,12 @@ export const PRETEND = {
   /** Smallest part of a mixed pretend dump. */
   leastPart: 0.3,
 } as const
+
+/** Latent classes: where their fit starts, and the pseudo-rows that hold it there where rows are few. */
+export const LATENT = {
+  startWeights: [0.7, 0.3],
+  /** Natural log odds between a class and the whole. */
+  startStep: 1,
+  priorRows: 10,
+  steps: 40,
+} as const

@@ -1,6 +1,17 @@
 /** How each source's own rows look to every source: the document's probe counts, summed once for all later questions. */
-import type { Emission, LinkCode, PatternForm, PatternsDocument } from '../match/patterns.ts'
-import { type Outcome, outcomes, type SlotPlan } from './comparison.ts'
+import type { LinkCode, PatternForm, PatternsDocument } from '../match/patterns.ts'
+import {
+  isHousemate,
+  type Outcome,
+  outcomes,
+  type SlotPlan,
+  TRAITS,
+  type Trait,
+  traitCondition,
+  traitLetter,
+} from './comparison.ts'
+import type { LetterVector } from './latent-classes.ts'
+import type { Variant } from './variant.ts'
 
 /** One distinct way of looking to one source, and how many probe rows of each source (by position) look so. */
 export interface Appearance {
@@ -10,18 +21,10 @@ export interface Appearance {
   readonly rows: Float64Array
 }
 
-/** Probe rows of `from` by whether they carry a phone or photo ID and in which sources a row is linked (`1`) or not (`0`). */
-export interface Presence {
-  readonly from: number
-  readonly identified: boolean
-  readonly linked: string
-  readonly rows: number
-}
-
 export interface EmissionTables {
   /** At position `from` = `source` the row itself is left out: what a record outside the extract looks like. */
   readonly appearances: readonly Appearance[]
-  readonly presences: readonly Presence[]
+  readonly traits: Readonly<Record<Trait, readonly LetterVector[]>>
   /** The rows themselves, of which pretend dumps are made. */
   readonly probes: readonly Probe[]
 }
@@ -36,44 +39,78 @@ export interface Probe {
   readonly n: number
 }
 
-export function emissionTables(document: PatternsDocument, plan: SlotPlan): EmissionTables {
+export function emissionTables(
+  document: PatternsDocument,
+  plan: SlotPlan,
+  variant: Variant,
+): EmissionTables {
   const appearances = new Map<string, Appearance>()
-  const presences = new Map<string, { -readonly [K in keyof Presence]: Presence[K] }>()
-  for (const probe of document.emission) {
-    const form = formAt(document, probe.form)
-    countAppearances(appearances, document, probe, form, plan)
-    const identified = /[pi]/.test(form.mask)
-    const linked = probe.links.map((code) => (code === null ? '0' : '1')).join('')
-    const key = `${probe.from}|${identified}|${linked}`
-    const presence = presences.get(key)
-    if (presence) presence.rows += probe.n
-    else presences.set(key, { from: probe.from, identified, linked, rows: probe.n })
-  }
-  const probes = document.emission.map(({ form, ...probe }) => ({
+  const traits = { name: new Tally<Counted>(), presence: new Tally<Counted>() }
+  const probes = document.emission.map(({ form, links, ...probe }) => ({
     ...probe,
     form: formAt(document, form),
+    links: ownLinks(links, plan, variant),
   }))
-  return { appearances: [...appearances.values()], presences: [...presences.values()], probes }
+  for (const probe of probes) {
+    const { from, form, links, n } = probe
+    countAppearances(appearances, document, probe, plan, variant)
+    for (const trait of TRAITS) {
+      const letters = links.map((code) => traitLetter(trait, code, plan)).join('')
+      traits[trait].count({ from, condition: traitCondition(trait, form), letters }, n)
+    }
+  }
+  return {
+    appearances: [...appearances.values()],
+    traits: { name: traits.name.list(), presence: traits.presence.list() },
+    probes,
+  }
+}
+
+type Counted = Omit<LetterVector, 'rows'>
+
+/** Rows counted by what they are. */
+class Tally<Kind extends object> {
+  readonly #kinds = new Map<string, { kind: Kind; rows: number }>()
+  count(kind: Kind, rows: number): void {
+    const key = Object.values(kind).join('|')
+    const known = this.#kinds.get(key)
+    if (known === undefined) this.#kinds.set(key, { kind, rows })
+    else known.rows += rows
+  }
+  list(): (Kind & { readonly rows: number })[] {
+    return [...this.#kinds.values()].map(({ kind, rows }) => ({ ...kind, rows }))
+  }
 }
 
 function countAppearances(
   appearances: Map<string, Appearance>,
   document: PatternsDocument,
-  probe: Emission,
-  form: PatternForm,
+  probe: Probe,
   plan: SlotPlan,
+  variant: Variant,
 ): void {
+  const { form } = probe
   probe.links.forEach((code, source) => {
     const key = `${source}|${form.mask}|${form.nameShape}|${code}`
     const appearance = appearances.get(key) ?? {
       source,
       mask: form.mask,
-      outcomes: outcomes(source, form, code, plan),
+      outcomes: outcomes(source, form, code, plan, variant),
       rows: new Float64Array(document.sources.length),
     }
     appearances.set(key, appearance)
     appearance.rows[probe.from] = (appearance.rows[probe.from] ?? 0) + probe.n
   })
+}
+
+/** Links to the person, not to a housemate. */
+export function ownLinks(
+  links: readonly LinkCode[],
+  plan: SlotPlan,
+  { refuseHousemates }: Variant,
+): readonly LinkCode[] {
+  if (!refuseHousemates) return links
+  return links.map((code) => (code !== null && isHousemate(code, plan) ? null : code))
 }
 
 export function formAt(document: PatternsDocument, id: number): PatternForm {

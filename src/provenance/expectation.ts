@@ -13,6 +13,8 @@ export interface Workspace {
   readonly active: readonly number[]
   /** Log score of each block under each active component [b · active + a]. */
   readonly scores: Float64Array
+  /** The same of each alternative [v · active + a]. */
+  readonly optionScores: Float64Array
   /** Expected records of each block from each active component. */
   readonly blockRecords: Float64Array
   /** Expected records of each cell, component-major as theta is [a · cells + i]. */
@@ -33,6 +35,7 @@ export function workspace(model: Model, active: readonly number[]): Workspace {
   return {
     active,
     scores: new Float64Array(blocks * active.length),
+    optionScores: new Float64Array((layout.optionStart.length - 1) * active.length),
     blockRecords: new Float64Array(blocks * active.length),
     counts: new Float64Array(layout.cells * active.length),
     logs: new Float64Array(layout.cells),
@@ -115,38 +118,71 @@ function credit(layout: Layout, work: Workspace, u: number): void {
 
 function scoreBlocks(model: Model, work: Workspace, theta: Float64Array): void {
   const { layout, components, feasibility } = model
-  const { active, scores, logs } = work
+  const { active, scores, optionScores, logs } = work
+  const size = active.length
   for (const [a, s] of active.entries()) {
     for (let cell = 0; cell < layout.cells; cell++) {
       logs[cell] = Math.log(Math.max(at(theta, s * layout.cells + cell), LEAST_PROBABILITY))
     }
-    for (let block = 0; block < layout.blockStart.length - 1; block++) {
-      let score = at(feasibility, block * components.length + s)
-      for (
-        let j = indexAt(layout.blockStart, block);
-        j < indexAt(layout.blockStart, block + 1);
-        j++
-      ) {
-        score += at(logs, indexAt(layout.blockCells, j))
+    for (let option = 0; option < layout.optionStart.length - 1; option++) {
+      let score = 0
+      const end = indexAt(layout.optionStart, option + 1)
+      for (let j = indexAt(layout.optionStart, option); j < end; j++) {
+        score += at(logs, indexAt(layout.optionCells, j))
       }
-      scores[block * active.length + a] = score
+      optionScores[option * size + a] = score
+    }
+    for (let block = 0; block < layout.blockStart.length - 1; block++) {
+      scores[block * size + a] =
+        at(feasibility, block * components.length + s) + scoreOptions(layout, work, block, a)
     }
   }
 }
 
-export function countCells({ layout }: Model, work: Workspace): void {
-  const { active, counts, blockRecords } = work
+/** Log of the summed probability of a block's alternatives; most blocks have one. */
+function scoreOptions(layout: Layout, work: Workspace, block: number, a: number): number {
+  const { optionScores, active } = work
+  const first = indexAt(layout.blockStart, block)
+  const end = indexAt(layout.blockStart, block + 1)
+  const score = at(optionScores, first * active.length + a)
+  if (end === first + 1) return score
+  let total = 0
+  for (let option = first; option < end; option++) {
+    total += Math.exp(at(optionScores, option * active.length + a) - score)
+  }
+  return score + Math.log(total)
+}
+
+/** Expected records of each cell: those of its blocks, each alternative by its part in the block. */
+export function countCells({ layout, components, feasibility }: Model, work: Workspace): void {
+  const { active, counts, blockRecords, optionScores, scores } = work
+  const size = active.length
   counts.fill(0)
   for (let block = 0; block < layout.blockStart.length - 1; block++) {
-    for (
-      let j = indexAt(layout.blockStart, block);
-      j < indexAt(layout.blockStart, block + 1);
-      j++
-    ) {
-      const cell = indexAt(layout.blockCells, j)
-      for (let a = 0; a < active.length; a++) {
-        add(counts, a * layout.cells + cell, at(blockRecords, block * active.length + a))
+    const first = indexAt(layout.blockStart, block)
+    const end = indexAt(layout.blockStart, block + 1)
+    for (let option = first; option < end; option++) {
+      for (let a = 0; a < size; a++) {
+        const records = at(blockRecords, block * size + a)
+        if (records === 0) continue
+        const s = active[a] as number
+        const whole = at(scores, block * size + a) - at(feasibility, block * components.length + s)
+        const part = end === first + 1 ? 1 : Math.exp(at(optionScores, option * size + a) - whole)
+        creditCells(layout, counts, option, a, records * part)
       }
     }
+  }
+}
+
+function creditCells(
+  layout: Layout,
+  counts: Float64Array,
+  option: number,
+  a: number,
+  records: number,
+): void {
+  const end = indexAt(layout.optionStart, option + 1)
+  for (let j = indexAt(layout.optionStart, option); j < end; j++) {
+    add(counts, a * layout.cells + indexAt(layout.optionCells, j), records)
   }
 }

@@ -7,10 +7,12 @@ import { buildModel, type Model, type Setting, shareSetting } from './model.ts'
 import { at, indexAt } from './numbers.ts'
 import { type Question, questionOf, without } from './question.ts'
 import { everyone, robustClimb } from './starts.ts'
+import type { Variant } from './variant.ts'
 
 export interface FitOptions {
   /** Skips the comparison of the sources with each other (pretend dumps have been through it). */
   readonly trustSources?: boolean
+  readonly variant?: Variant
 }
 
 export interface Fit {
@@ -24,7 +26,7 @@ export interface Fit {
 }
 
 export function fit(document: PatternsDocument, options: FitOptions = {}): Fit {
-  const question = questionOf(document)
+  const question = questionOf(document, options.variant)
   const found = options.trustSources ? [] : dependencies(question)
   return fitQuestion(
     without(

@@ -1,5 +1,6 @@
 /** Guards: what has to hold, apart from the fit, before invented records are claimed or a registry is left out. */
 import { highestRate, lowestRate } from './binomial.ts'
+import { letterAgrees } from './comparison.ts'
 import { GUARD } from './constants.ts'
 import type { Fit } from './fit.ts'
 import { jointChance, nameAgrees, placed } from './views.ts'
@@ -29,11 +30,11 @@ function highestAbsentRate({ model }: Fit): number {
   const rates = question.considered.flatMap((from) => {
     let absent = 0
     let rows = 0
-    for (const presence of question.emission.presences) {
-      if (presence.from !== from || !presence.identified) continue
-      rows += presence.rows
-      const found = question.considered.some((k) => k !== from && presence.linked.charAt(k) === '1')
-      if (!found) absent += presence.rows
+    for (const vector of question.emission.traits.presence) {
+      if (vector.from !== from || !/[pi]/.test(vector.condition)) continue
+      rows += vector.rows
+      const found = question.considered.some((k) => k !== from && vector.letters.charAt(k) === 'E')
+      if (!found) absent += vector.rows
     }
     return rows >= GUARD.absentRows ? [highestRate(absent, rows)] : []
   })
@@ -67,11 +68,11 @@ function leastNameAgreement({ model }: Fit, registry: number): number {
     if (from === registry) return []
     let named = 0
     let agreeing = 0
-    for (const { source, outcomes, rows } of emission.appearances) {
-      const name = outcomes.find(({ group }) => group.kind === 'field' && group.slot === 'name')
-      if (source !== registry || name === undefined) continue
-      named += rows[from] ?? 0
-      if (name.agrees) agreeing += rows[from] ?? 0
+    for (const vector of emission.traits.name) {
+      const letter = vector.letters.charAt(registry)
+      if (vector.from !== from || letter === '-') continue
+      named += vector.rows
+      if (letterAgrees(letter)) agreeing += vector.rows
     }
     return named >= GUARD.measuredRows ? [agreeing / named] : []
   })

@@ -78,13 +78,9 @@ function capOf(question: Question, source: number, runs: number): number {
 
 /** Probe rows of other considered sources that are linked with this one. */
 export function validationRows(question: Question, source: number): number {
-  return question.emission.appearances.reduce((total, appearance) => {
-    const linked = appearance.source === source && appearance.outcomes[0]?.level === 'present'
-    if (!linked) return total
-    return question.considered.reduce(
-      (rows, from) => rows + (from === source ? 0 : (appearance.rows[from] ?? 0)),
-      total,
-    )
+  return question.emission.traits.presence.reduce((total, { from, letters, rows }) => {
+    const counts = from !== source && question.considered.includes(from)
+    return counts && letters.charAt(source) === 'E' ? total + rows : total
   }, 0)
 }
 

@@ -1,11 +1,25 @@
 /** The parameters of the model: cells of outcomes in groups that sum to one, and the blocks of cells that each record meets. */
 import type { PatternForm } from '../match/patterns.ts'
-import { columnOf, type Group, groupKey, type Outcome, outcomes } from './comparison.ts'
+import {
+  columnOf,
+  type Group,
+  groupKey,
+  letterAgrees,
+  type Outcome,
+  outcomes,
+  TRAITS,
+  type Trait,
+  traitCondition,
+  traitLetter,
+} from './comparison.ts'
+import { classCounts, classKey, letterKey } from './latent-classes.ts'
+import { add, indexAt } from './numbers.ts'
 import type { Question, RecordPattern } from './question.ts'
 
 /**
  * Cells of a group stand together, agreeing ones first. A block is what one record shows to one source (or its form), a
- * short list of cells: records share blocks, so that a fit touches each block once however many patterns there are.
+ * short list of cells: records share blocks, so that a fit touches each block once however many patterns there are. How a
+ * trait shows at all sources is one block with an alternative for each latent class.
  */
 export interface Layout {
   readonly groups: readonly Group[]
@@ -14,10 +28,12 @@ export interface Layout {
   readonly agreeEnd: Int32Array
   readonly levels: readonly string[]
   readonly groupOfCell: Int32Array
-  /** Cells of block b: blockCells from blockStart[b] to blockStart[b + 1]. */
+  /** Block b has the alternatives from blockStart[b] to blockStart[b + 1]; one of them holds, by its probability. */
   readonly blockStart: Int32Array
-  readonly blockCells: Int32Array
-  /** `width` blocks for each of the distinct patterns; the first is the pattern's form. */
+  /** Alternative v is the cells optionCells from optionStart[v] to optionStart[v + 1], all of them. */
+  readonly optionStart: Int32Array
+  readonly optionCells: Int32Array
+  /** `width` blocks for each of the distinct patterns: its form, its traits, then each source. */
   readonly width: number
   readonly patternBlocks: Int32Array
   readonly patternRecords: Float64Array
@@ -37,26 +53,55 @@ export function layOut(question: Question): Layout {
   const groups = collectGroups(question, shown)
   const numbered = numberCells([...groups.values()])
   const blocks = collectBlocks(question, shown, numbered.cellOf)
-  return {
-    ...numbered.arrays,
-    ...blocks,
-    tables: countTables(question, numbered.cellOf, numbered.arrays.cells),
-  }
+  const tables = new Float64Array(question.sources.length * numbered.arrays.cells)
+  countAppearances(question, numbered, tables)
+  for (const trait of TRAITS) countTrait(question, numbered, trait, tables)
+  return { ...numbered.arrays, ...blocks, tables }
 }
 
-/** What a pattern shows: its form (with what rules sources out), then its outcomes at each considered source. */
+/** What a pattern shows: its form, its traits by latent class, then its other outcomes at each considered source. */
 interface Shown {
   readonly form: Outcome
+  readonly traits: readonly (readonly (readonly Outcome[])[])[]
   readonly bySource: readonly (readonly Outcome[])[]
 }
 
 function show(question: Question, pattern: RecordPattern): Shown {
   return {
     form: { group: FORM, level: formLevel(pattern.form), agrees: true },
+    traits: TRAITS.map((trait) => showTrait(question, trait, pattern)),
     bySource: question.considered.map((source) =>
-      outcomes(source, pattern.form, pattern.links[source] ?? null, question.plan),
+      outcomes(
+        source,
+        pattern.form,
+        pattern.links[source] ?? null,
+        question.plan,
+        question.variant,
+      ),
     ),
   }
+}
+
+/** For each latent class, the class and the outcome at every source where the trait is compared. */
+function showTrait(
+  { considered, plan, variant }: Question,
+  trait: Trait,
+  pattern: RecordPattern,
+): readonly (readonly Outcome[])[] {
+  const condition = traitCondition(trait, pattern.form)
+  const letters = considered.flatMap((source) => {
+    const level = traitLetter(trait, pattern.links[source] ?? null, plan)
+    return level === '-' ? [] : [{ source, level, agrees: letterAgrees(level) }]
+  })
+  if (letters.length === 0) return [[]]
+  return Array.from({ length: variant.classes[trait] }, (_, latent): readonly Outcome[] => [
+    { group: { kind: 'latent', trait, condition }, level: String(latent), agrees: latent === 0 },
+    ...letters.map(({ source, level, agrees }) => ({
+      group: { kind: trait, source, condition, latent },
+      level,
+      agrees,
+    })),
+  ])
 }
 
 /** Records that fill the same columns with names of the same shape; which kind of photo ID is shown is no difference. */
@@ -77,9 +122,9 @@ function collectGroups(question: Question, shown: readonly Shown[]): Map<string,
     groups.set(key, open)
     open.levels.set(outcome.level, outcome.agrees)
   }
-  for (const { form, bySource } of shown) {
+  for (const { form, traits, bySource } of shown) {
     note(form)
-    for (const outcome of bySource.flat()) note(outcome)
+    for (const outcome of [...traits.flat(2), ...bySource.flat()]) note(outcome)
   }
   for (const appearance of question.emission.appearances) {
     if (!question.considered.some((source) => (appearance.rows[source] ?? 0) > 0)) continue
@@ -92,11 +137,8 @@ function collectGroups(question: Question, shown: readonly Shown[]): Map<string,
 }
 
 function complete({ group, levels }: OpenGroup): void {
-  if (group.kind === 'presence') levels.set('present', true).set('absent', false)
-  if (group.kind === 'field') {
-    levels.set('E', true).set('D', false)
-    if (group.slot === 'name' && !group.masked) levels.set('C', true).set('P', false)
-  }
+  if ('source' in group && group.kind !== 'class') levels.set('E', true).set('D', false)
+  if (group.kind === 'name') levels.set('C', true).set('P', false)
   if (group.kind === 'class' && ![...levels.values()].includes(true)) levels.set('E--', true)
 }
 
@@ -140,67 +182,105 @@ function collectBlocks(
   shown: readonly Shown[],
   cellOf: ReadonlyMap<string, number>,
 ) {
+  const options = new Interner()
   const blocks = new Interner()
   const patterns = new Interner()
   const patternOf = new Int32Array(shown.length)
   const records: number[] = []
   const example: RecordPattern[] = []
-  const cellsOf = (seen: readonly Outcome[]): readonly number[] =>
-    seen.map((outcome) => cellOf.get(cellKey(outcome)) ?? Number.NaN)
+  const optionOf = (seen: readonly Outcome[]): number =>
+    options.add(seen.map((outcome) => cellOf.get(cellKey(outcome)) ?? Number.NaN))
   question.patterns.forEach((pattern, i) => {
-    const { form, bySource } = shown[i] as Shown
+    const { form, traits, bySource } = shown[i] as Shown
     const ruledOut = question.considered.map((source) => pattern.ruledOut.charAt(source)).join('')
-    const own = [blocks.add(cellsOf([form]), ruledOut)]
-    for (const seen of bySource) own.push(blocks.add(cellsOf(seen)))
+    const own = [blocks.add([optionOf([form])], ruledOut)]
+    for (const trait of traits) own.push(blocks.add(trait.map(optionOf)))
+    for (const seen of bySource) own.push(blocks.add([optionOf(seen)]))
     const distinct = patterns.add(own)
     patternOf[i] = distinct
     records[distinct] = (records[distinct] ?? 0) + pattern.n
     example[distinct] ??= pattern
   })
+  // A block's options are its own only if they stand together, so they are written out again in order of blocks.
+  const written = blocks.lists.map((block) => block.map((option) => options.lists[option] ?? []))
   return {
-    ...blocks.flat(),
-    width: question.considered.length + 1,
-    patternBlocks: patterns.flat().blockCells,
+    blockStart: startsOf(written),
+    optionStart: startsOf(written.flat()),
+    optionCells: Int32Array.from(written.flat(2)),
+    width: 1 + TRAITS.length + question.considered.length,
+    patternBlocks: Int32Array.from(patterns.lists.flat()),
     patternRecords: Float64Array.from(records),
     patternOf,
     example,
   }
 }
 
+/** Where each list begins when all are written one after another; the end of the last stands at the end. */
+function startsOf(lists: readonly (readonly unknown[])[]): Int32Array {
+  const starts = new Int32Array(lists.length + 1)
+  lists.forEach((list, i) => {
+    starts[i + 1] = (starts[i] ?? 0) + list.length
+  })
+  return starts
+}
+
 /** Numbers equal lists of numbers alike. */
 class Interner {
   readonly #known = new Map<string, number>()
-  readonly #lists: (readonly number[])[] = []
+  readonly lists: (readonly number[])[] = []
   add(list: readonly number[], also = ''): number {
     const key = `${list.join()}|${also}`
     const known = this.#known.get(key)
     if (known !== undefined) return known
-    this.#known.set(key, this.#lists.length)
-    return this.#lists.push(list) - 1
-  }
-  flat(): { blockStart: Int32Array; blockCells: Int32Array } {
-    const blockStart = new Int32Array(this.#lists.length + 1)
-    this.#lists.forEach((list, i) => {
-      blockStart[i + 1] = (blockStart[i] ?? 0) + list.length
-    })
-    return { blockStart, blockCells: Int32Array.from(this.#lists.flat()) }
+    this.#known.set(key, this.lists.length)
+    return this.lists.push(list) - 1
   }
 }
 
-function countTables(
+type Numbered = ReturnType<typeof numberCells>
+
+function countAppearances(
   question: Question,
-  cellOf: ReadonlyMap<string, number>,
-  cells: number,
-): Float64Array {
-  const tables = new Float64Array(question.sources.length * cells)
+  { cellOf, arrays }: Numbered,
+  tables: Float64Array,
+): void {
   for (const { outcomes: seen, rows } of question.emission.appearances) {
     for (const outcome of seen) {
       const cell = cellOf.get(cellKey(outcome))
       if (cell === undefined) continue
-      for (const from of question.considered) {
-        tables[from * cells + cell] = (tables[from * cells + cell] ?? 0) + (rows[from] ?? 0)
-      }
+      for (const from of question.considered)
+        add(tables, from * arrays.cells + cell, rows[from] ?? 0)
     }
   }
-  return tables
+}
+
+/** Probe rows of each source by latent class: its own letters never tell its class, for a record agrees with itself. */
+function countTrait(
+  question: Question,
+  { arrays }: Numbered,
+  trait: Trait,
+  tables: Float64Array,
+): void {
+  for (const from of question.considered) {
+    const counts = classCounts({
+      vectors: question.emission.traits[trait].filter((vector) => vector.from === from),
+      telling: question.considered.filter((source) => source !== from),
+      counted: question.considered,
+      classes: question.variant.classes[trait],
+      agrees: letterAgrees,
+    })
+    arrays.levels.forEach((level, cell) => {
+      const group = arrays.groups[indexAt(arrays.groupOfCell, cell)]
+      const key = group === undefined ? null : countKey(group, trait, level)
+      if (key !== null) add(tables, from * arrays.cells + cell, counts.get(key) ?? 0)
+    })
+  }
+}
+
+function countKey(group: Group, trait: Trait, level: string): string | null {
+  if (group.kind === 'latent') {
+    return group.trait === trait ? classKey(group.condition, Number(level)) : null
+  }
+  if (group.kind !== trait) return null
+  return letterKey(group.source, group.condition, group.latent, level)
 }

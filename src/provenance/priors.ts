@@ -64,7 +64,7 @@ export function draftPriors(
 }
 
 function draft(drafting: Drafting, component: Component, place: Place): void {
-  const { source } = place.group
+  const source = 'source' in place.group ? place.group.source : null
   if (component.kind === 'unknown') draftUnknown(drafting, place)
   else if (component.kind === 'fabricated') draftFabricated(drafting, place)
   else if (component.kind !== 'outside' && component.source === source) draftOwn(drafting, place)
@@ -105,9 +105,11 @@ function draftFabricated({ layout, priors }: Drafting, { s, g, group }: Place): 
 /** A source's own record: the same but for damage; how agreement splits into exact and canonical is left free. */
 function draftOwn(drafting: Drafting, { s, g, group }: Place): void {
   const { layout, priors } = drafting
+  if (group.kind === 'latent') return
   const belief = {
     presence: PRIOR.ownPresence,
     class: PRIOR.ownClass,
+    name: PRIOR.ownField,
     field: PRIOR.ownField,
   }[group.kind]
   spread(drafting, s, g, 1)

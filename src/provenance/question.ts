@@ -1,7 +1,8 @@
 /** One question to the engine: these records, explained by these sources; the case's own dump or a pretend one. */
 import type { PatternForm, PatternSource, PatternsDocument } from '../match/patterns.ts'
 import { columnsOf, type SlotPlan, slotPlan } from './comparison.ts'
-import { type EmissionTables, emissionTables, formAt } from './emission.ts'
+import { type EmissionTables, emissionTables, formAt, ownLinks } from './emission.ts'
+import { CURRENT, type Variant } from './variant.ts'
 
 /** Records that look the same to every source; links and ruledOut are indexed by the document's sources. */
 export interface RecordPattern {
@@ -22,6 +23,7 @@ export interface Question {
   readonly emission: EmissionTables
   /** Columns of the dump, photo IDs as one, with what follows from them. */
   readonly columns: ReadonlySet<string>
+  readonly variant: Variant
   readonly oneWordNames: boolean
   readonly records: number
   /** Independent trials among the records: people who share a phone came in together. */
@@ -29,11 +31,11 @@ export interface Question {
 }
 
 /** The question that a document asks: all its records, all its sources that hold rows. */
-export function questionOf(document: PatternsDocument): Question {
+export function questionOf(document: PatternsDocument, variant: Variant = CURRENT): Question {
   const plan = slotPlan(document.slots)
   const patterns = document.patterns.map((pattern) => ({
     form: formAt(document, pattern.form),
-    links: pattern.links,
+    links: ownLinks(pattern.links, plan, variant),
     rawHit: pattern.rawHit,
     ruledOut: pattern.ruledOut,
     n: pattern.n,
@@ -43,8 +45,9 @@ export function questionOf(document: PatternsDocument): Question {
     sources: document.sources,
     considered: document.sources.filter((source) => source.rows > 0).map((source) => source.id),
     patterns,
-    emission: emissionTables(document, plan),
+    emission: emissionTables(document, plan, variant),
     columns: columnsOf(document.dump.fields),
+    variant,
     oneWordNames: document.dump.treatment.oneWord,
     records: countRecords(patterns),
     trials: document.dump.clusters,

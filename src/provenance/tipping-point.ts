@@ -51,7 +51,7 @@ function liftedCeilings(model: Model, source: number, factor: number): Float64Ar
   const lifted = Float64Array.from(priors.highest)
   layout.groups.forEach((group, g) => {
     const ceiling = ceilings[g]
-    if (!ceiling || group.kind === 'form' || group.source !== source) return
+    if (!ceiling || !('source' in group) || group.source !== source) return
     const place = unknown * layout.groups.length + g
     const usual = at(priors.highest, place)
     lifted[place] =

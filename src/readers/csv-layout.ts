@@ -1,7 +1,7 @@
 /** The columns of a delimited text: its header if it has one, how many cells a row must have, and which rows fit. Pure. */
 import { AppError } from '../core/error.ts'
 import { LIMITS } from '../core/limits.ts'
-import type { Row } from './csv-rows.ts'
+import { fits, type Row } from './csv-rows.ts'
 import type { Sniffed } from './csv-sniff.ts'
 
 export interface Layout {
@@ -13,9 +13,6 @@ export interface Layout {
   readonly joins: string | null
 }
 
-const blankFrom = (row: Row, width: number): boolean =>
-  row.slice(width).every((cell) => cell.trim() === '')
-
 /** Throws INPUT_LIMIT beyond the limit on columns. */
 export function layoutOf({ dialect, sample, width: cells }: Sniffed): Layout {
   const whole = sample.filter((row) => row.length === cells)
@@ -23,7 +20,7 @@ export function layoutOf({ dialect, sample, width: cells }: Sniffed): Layout {
   if (width > LIMITS.columns) {
     throw new AppError('INPUT_LIMIT', `a row has more than ${LIMITS.columns} columns`)
   }
-  const first = sample.findIndex((row) => row.length >= width && blankFrom(row, width))
+  const first = sample.findIndex((row) => fits(row, width))
   const header = sample[first]
   const rows = sample.slice(first + 1).filter((row) => row.length >= width)
   const isHeader = header !== undefined && looksLikeHeader(header, rows)
@@ -34,9 +31,9 @@ export function layoutOf({ dialect, sample, width: cells }: Sniffed): Layout {
 /** The row cut to the columns of the file, or `null` where it has more cells or fewer. Trailing blank cells do not count. */
 export function fitRow(row: Row, { width, joins }: Layout): Row | null {
   if (row.length === width) return row
-  if (row.length < width) return null
-  if (blankFrom(row, width)) return row.slice(0, width)
-  return joins === null ? null : [...row.slice(0, width - 1), row.slice(width - 1).join(joins)]
+  if (fits(row, width)) return row.slice(0, width)
+  if (joins === null || row.length < width) return null
+  return [...row.slice(0, width - 1), row.slice(width - 1).join(joins)]
 }
 
 function filledCells(row: Row): number {

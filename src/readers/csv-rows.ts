@@ -7,6 +7,11 @@ import { hasLineEnd, LINE_ENDS, splitLines } from './csv-lines.ts'
 
 export type Row = readonly string[]
 
+/** Whether a row has a number of columns, blank cells behind them aside. */
+export const fits = (row: Row, width: number): boolean =>
+  row.length === width ||
+  (row.length > width && row.slice(width).every((cell) => cell.trim() === ''))
+
 /** Lines and columns from which on lines that are all rows by themselves are no cell: see `rowsOfRecord`. */
 const SWALLOWED_LINES = 3
 const SWALLOWED_COLUMNS = 3
@@ -127,6 +132,7 @@ const optionsOf = ({ delimiter, quote, padded }: Dialect) =>
   ({
     delimiter,
     quote,
+    escape: quote,
     ltrim: padded,
     record_delimiter: LINE_ENDS,
     relax_column_count: true,

@@ -1,7 +1,7 @@
 /** The delimiter, quote and width of a delimited text, told from its first 64 KiB. Pure. */
 import type { Dialect } from './csv-dialect.ts'
 import { lineEnd, splitLines } from './csv-lines.ts'
-import { type Row, sampleRows } from './csv-rows.ts'
+import { fits, type Row, sampleRows } from './csv-rows.ts'
 
 export interface Sniffed {
   readonly dialect: Dialect
@@ -9,7 +9,7 @@ export interface Sniffed {
   readonly sample: readonly Row[]
   /** Cells a row, as most rows of the sample have them. */
   readonly width: number
-  /** Share of the sample's rows that have that many. */
+  /** Share of the sample's rows that fit it. */
   readonly consistency: number
 }
 
@@ -19,7 +19,7 @@ const DELIMITERS = ['\t', '|', ';', ','] as const
 const LAST_RESORT = ':'
 const SAMPLE_LINES = 400
 /** Share of rows of one width from which on a delimiter is believed. */
-const CONSISTENT = 0.6
+export const CONSISTENT = 0.5
 /** Differences in consistency below this say nothing. */
 const ALIKE = 0.05
 
@@ -47,7 +47,7 @@ function divide(text: string, delimiter: string): Sniffed {
   }
   const sample = sampleRows(text, dialect)
   const width = commonest(sample.map((row) => row.length))
-  const consistency = sample.filter((row) => row.length === width).length / sample.length || 0
+  const consistency = sample.filter((row) => fits(row, width)).length / sample.length || 0
   return { dialect, sample, width, consistency }
 }
 

@@ -6,11 +6,11 @@ import { stopIfAborted } from '../evidence/interrupt.ts'
 import { type Block, blocksOf } from './csv-blocks.ts'
 import { fitRow, type Layout, layoutOf } from './csv-layout.ts'
 import { type Row, rowsOf } from './csv-rows.ts'
-import { type Sniffed, sniffDialect } from './csv-sniff.ts'
+import { CONSISTENT, type Sniffed, sniffDialect } from './csv-sniff.ts'
 import { foreignFormat } from './foreign.ts'
 import { headOf } from './head-of.ts'
 import { LastColumn } from './last-column.ts'
-import { type Reader, type Reading, ROWS_PER_BATCH, type RowBatch, type Table } from './reader.ts'
+import { type Reader, type Reading, type RowBatch, rowsPerBatch, type Table } from './reader.ts'
 import { Rejects } from './rejects.ts'
 
 /** What text of one column must mostly look like to be a list of identifiers. */
@@ -21,7 +21,7 @@ export const csv: Reader = {
   sniff(head) {
     if (head.trim() === '' || foreignFormat(head) !== null) return 0
     const { width, consistency, sample } = sniffDialect(head)
-    if (width > 1) return consistency >= 0.6 ? 0.7 * consistency : 0
+    if (width > 1) return consistency >= CONSISTENT ? 0.7 * consistency : 0
     return sample.filter((row) => LISTED.test(row[0] ?? '')).length * 2 > sample.length ? 0.3 : 0
   },
   read: ({ text, signal }) => new CsvReading(text, signal),
@@ -65,6 +65,7 @@ class Rows {
   ending: Ending = WHOLE
   readonly #table: Table
   readonly #layout: Layout
+  readonly #batchRows: number
   readonly #lastColumn = new LastColumn()
   readonly #rejects = new Rejects()
   #kept: Row[] = []
@@ -75,6 +76,7 @@ class Rows {
 
   constructor(layout: Layout) {
     this.#layout = layout
+    this.#batchRows = rowsPerBatch(layout.width)
     const columns = Array.from({ length: layout.width }, (_, index) => {
       const header = layout.header?.[index]?.trim() ?? ''
       return header === '' ? null : new Plaintext(header)
@@ -83,7 +85,7 @@ class Rows {
   }
 
   get isFull(): boolean {
-    return this.#kept.length >= ROWS_PER_BATCH
+    return this.#kept.length >= this.#batchRows
   }
 
   get isEmpty(): boolean {
@@ -102,8 +104,8 @@ class Rows {
   }
 
   batch(): RowBatch {
-    const rows = this.#kept.slice(0, ROWS_PER_BATCH)
-    this.#kept = this.#kept.slice(ROWS_PER_BATCH)
+    const rows = this.#kept.slice(0, this.#batchRows)
+    this.#kept = this.#kept.slice(this.#batchRows)
     return {
       table: this.#table,
       rows: new PlaintextRows(rows),

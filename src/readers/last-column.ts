@@ -13,9 +13,14 @@ export class LastColumn {
     this.#lengths.add(cell.length)
   }
 
-  /** True for a cell of a length that no row before it had, and shorter than some, in a column of few lengths. */
+  /**
+   * True for a cell of a length that no row before it had: a blank one, or in a column of few lengths one that is shorter
+   * than some.
+   */
   isCut(cell: string): boolean {
-    const wellKnown = this.#lengths.size * ROWS_PER_LENGTH <= this.#rows
-    return wellKnown && !this.#lengths.has(cell.length) && cell.length < Math.max(...this.#lengths)
+    if (this.#rows < ROWS_PER_LENGTH || this.#lengths.has(cell.length)) return false
+    if (cell === '') return true
+    const isRegular = this.#lengths.size * ROWS_PER_LENGTH <= this.#rows
+    return isRegular && cell.length < Math.max(...this.#lengths)
   }
 }

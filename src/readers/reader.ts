@@ -6,6 +6,12 @@ export type { Ending }
 
 /** Rows a batch holds at most. */
 export const ROWS_PER_BATCH = 4096
+/** Cells a batch holds at most: wide tables come in shorter batches, so that memory stays bounded. */
+const CELLS_PER_BATCH = 2 ** 18
+
+/** Rows that a batch of so many columns holds at most. */
+export const rowsPerBatch = (columns: number): number =>
+  Math.min(ROWS_PER_BATCH, Math.max(1, Math.floor(CELLS_PER_BATCH / Math.max(1, columns))))
 
 /** One row set of a file: a CSV file has one, a SQL dump one a table. Columns may be appended while it is read. */
 export interface Table {

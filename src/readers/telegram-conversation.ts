@@ -64,9 +64,11 @@ export class Conversation {
     return exchanges
   }
 
-  /** No more answers can come. */
-  close(): void {
-    for (const question of this.#open.splice(0)) this.#settle(question)
+  /** No more messages come. Where the file broke off, the answers to what is still open may be in the missing part. */
+  close(whole: boolean): void {
+    for (const question of this.#open.splice(0)) {
+      if (whole || question.answered) this.#settle(question)
+    }
   }
 
   #isBot(author: string | null): boolean {

@@ -8,8 +8,8 @@ import {
   type Query,
   type Reader,
   type Reading,
-  ROWS_PER_BATCH,
   type RowBatch,
+  rowsPerBatch,
   type Table,
 } from './reader.ts'
 import { Rejects } from './rejects.ts'
@@ -63,7 +63,7 @@ class TelegramReading implements Reading {
       for (const message of parser.take()) {
         progress.messages++
         if (chat?.chat !== message.chat) {
-          yield* chat?.close(progress.bytes) ?? []
+          yield* chat?.close(progress.bytes, true) ?? []
           chat = new ChatRows(message.chat, this.#chats++)
         }
         chat.conversation.hear(message)
@@ -79,7 +79,7 @@ class TelegramReading implements Reading {
     } else if (!parser.hasMessages) {
       throw new AppError('INPUT_UNREADABLE', 'the JSON holds no chat')
     }
-    yield* chat?.close(progress.bytes) ?? []
+    yield* chat?.close(progress.bytes, this.#ending.whole) ?? []
   }
 }
 
@@ -103,14 +103,15 @@ class ChatRows {
   *full(bytes: number): Generator<RowBatch> {
     for (const exchange of this.conversation.take()) {
       const held = Math.max(this.#rows.length, this.#queries.length)
-      if (held + Math.max(1, exchange.persons.length) > ROWS_PER_BATCH) yield this.#batch(bytes)
+      const added = Math.max(1, exchange.persons.length)
+      if (held > 0 && held + added > rowsPerBatch(this.#columns.size)) yield this.#batch(bytes)
       this.#add(exchange)
     }
   }
 
   /** All that is left; the chat is over. */
-  *close(bytes: number): Generator<RowBatch> {
-    this.conversation.close()
+  *close(bytes: number, whole: boolean): Generator<RowBatch> {
+    this.conversation.close(whole)
     yield* this.full(bytes)
     this.#count()
     if (this.#rows.length + this.#queries.length > 0 || !this.#rejects.isEmpty) {

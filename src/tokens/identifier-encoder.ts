@@ -1,6 +1,7 @@
 /** The values of one identifier kind in one record, gathered from its cells, as tokens and fingerprints. */
-import type { IdentifierCell, IdentifierRule } from '../identifiers/identifier.ts'
+import type { IdentifierRule } from '../identifiers/identifier.ts'
 import type { KeyDerivation } from './derive.ts'
+import type { GatheredIdentifier } from './gathered-row.ts'
 import { type EncodedIdentifier, HELD, type IdentifierColumn } from './record.ts'
 import { Fingerprinter, Tokeniser } from './tokenise.ts'
 
@@ -11,12 +12,20 @@ export class IdentifierEncoder {
   readonly #tokeniser: Tokeniser
   readonly #visible: ReadonlyMap<string, Fingerprinter>
   readonly #unchecked: Fingerprinter
+  /** What most records hold of most kinds. */
+  readonly blank: EncodedIdentifier
 
   constructor(derivation: KeyDerivation, rule: IdentifierRule) {
     const { kind, version } = rule
     this.rule = rule
     this.#tokeniser = new Tokeniser(derivation, kind, version)
     this.#unchecked = new Fingerprinter(derivation, `${kind}/unchecked`, version)
+    this.blank = {
+      held: HELD.blank,
+      tokens: [],
+      visible: rule.maskForms.map(() => 0),
+      unchecked: 0,
+    }
     this.#visible = new Map(
       rule.maskForms.map((form) => [
         form,
@@ -44,35 +53,5 @@ export class IdentifierEncoder {
       }),
       unchecked: gathered.mark === null ? 0 : this.#unchecked.bits(gathered.mark, 32) >>> 0,
     }
-  }
-}
-
-/** What the cells of a record hold of one kind: whole values win over masks, masks over failed ones. */
-export class GatheredIdentifier {
-  readonly canonicals = new Set<string>()
-  readonly visible: { form: string; text: string }[] = []
-  mark: string | null = null
-  #masked = false
-
-  add(cell: IdentifierCell): void {
-    if (cell.state === 'valid') this.canonicals.add(cell.canonical)
-    else if (cell.state === 'unchecked') this.mark ??= cell.mark
-    else if (cell.state === 'masked') {
-      this.#masked = true
-      if (cell.visible !== null) this.visible.push(cell.visible)
-    }
-  }
-
-  get held(): EncodedIdentifier['held'] {
-    if (this.canonicals.size > 0) return HELD.valid
-    if (this.#masked) return HELD.masked
-    return this.mark === null ? HELD.blank : HELD.unchecked
-  }
-
-  /** The content as text, for the fingerprint of the whole record. */
-  content(): string {
-    return [...this.canonicals, ...this.visible.map(({ text }) => text), this.mark ?? ''].join(
-      '\u001f',
-    )
   }
 }

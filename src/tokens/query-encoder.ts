@@ -3,8 +3,8 @@ import type { IdentifierKind } from '../core/kinds.ts'
 import { identifierRule } from '../identifiers/index.ts'
 import type { Query } from '../readers/reader.ts'
 import type { KeyDerivation } from './derive.ts'
+import type { AskedIdentifier } from './gathered-row.ts'
 import type { EncodedQuery } from './record.ts'
-import type { AskedIdentifier } from './record-encoder.ts'
 import { Tokeniser } from './tokenise.ts'
 
 /** Tried in order: a 12-digit question that starts with 91 and is a whole mobile is a mobile. */

@@ -11,17 +11,12 @@ import { identifierRule } from '../identifiers/index.ts'
 import { splitValues } from '../identifiers/values.ts'
 import { AttributeEncoder } from './attribute-encoder.ts'
 import type { KeyDerivation } from './derive.ts'
-import { GatheredIdentifier, IdentifierEncoder } from './identifier-encoder.ts'
-import { type EncodedRecord, HELD, type PartLayout } from './record.ts'
+import { type AskedIdentifier, GatheredRow } from './gathered-row.ts'
+import { IdentifierEncoder } from './identifier-encoder.ts'
+import type { EncodedRecord, PartLayout } from './record.ts'
 import { Fingerprinter } from './tokenise.ts'
 
 export type RejectReason = 'truncated' | 'no-identifier'
-
-/** An identifier that a bot was asked by, if the answer's records may be taken to have it. */
-export interface AskedIdentifier {
-  readonly kind: IdentifierKind
-  readonly canonical: string
-}
 
 /** How many cells of a column (or values, where a cell lists several) came out in each state. */
 export type ColumnStates = Record<CellState, number>
@@ -35,6 +30,7 @@ export class RecordEncoder {
   readonly states: ReadonlyMap<number, ColumnStates>
   readonly #columns: readonly ColumnDecision[]
   readonly #typeColumn: ColumnDecision | undefined
+  readonly #identifierColumns: readonly MaybeMixed[]
   readonly #identifiers: readonly IdentifierEncoder[]
   readonly #position: ReadonlyMap<IdentifierKind, number>
   readonly #attributes: readonly AttributeEncoder[]
@@ -48,6 +44,7 @@ export class RecordEncoder {
   ) {
     this.#columns = decisions.filter(({ kind }) => kind !== null)
     this.#typeColumn = this.#columns.find(({ kind }) => kind === 'id-type')
+    this.#identifierColumns = this.#columns.filter(holdsIdentifiers)
     const kinds = identifierKinds(this.#columns, options.asked)
     this.#identifiers = kinds.map((kind) => new IdentifierEncoder(derivation, identifierRule(kind)))
     this.#position = new Map(kinds.map((kind, i) => [kind, i]))
@@ -80,65 +77,36 @@ export class RecordEncoder {
     cells: readonly string[],
     asked: AskedIdentifier | undefined,
   ): EncodedRecord | RejectReason {
-    const { gathered, truncated } = this.#gather(cells)
-    if (asked !== undefined) this.#addAsked(gathered, asked)
-    if (gathered.every(({ held }) => held === HELD.blank))
-      return truncated ? 'truncated' : 'no-identifier'
+    const gathered = new GatheredRow(this.#position)
+    const isTruncated = this.#gather(cells, gathered)
+    if (asked !== undefined) gathered.addAsked(asked)
+    if (gathered.isBlank) return isTruncated ? 'truncated' : 'no-identifier'
     const { forms, contents } = this.#attributeForms(cells)
-    const content = [...gathered.map((identifier) => identifier.content()), ...contents].join(
-      '\u001e',
-    )
     return {
-      identifiers: this.#identifiers.map((encoder, i) =>
-        encoder.encode(gathered[i] ?? new GatheredIdentifier()),
-      ),
+      identifiers: this.#identifiers.map((encoder, i) => {
+        const own = gathered.at(i)
+        return own === undefined ? encoder.blank : encoder.encode(own)
+      }),
       attributes: forms,
-      fingerprint: this.#record.hash64(content),
+      fingerprint: this.layout.fingerprint
+        ? this.#record.hash64([gathered.content(), ...contents].join('\u001e'))
+        : NO_FINGERPRINT,
     }
   }
 
-  #gather(cells: readonly string[]): { gathered: GatheredIdentifier[]; truncated: boolean } {
-    const gathered = this.#identifiers.map(() => new GatheredIdentifier())
+  /** Returns whether a value was truncated. */
+  #gather(cells: readonly string[], gathered: GatheredRow): boolean {
     const typeText = this.#typeColumn === undefined ? null : (cells[this.#typeColumn.index] ?? null)
-    let truncated = false
-    for (const column of this.#columns) {
-      if (column.kind !== 'id-number' && !isIdentifierKind(column.kind ?? '')) continue
+    let isTruncated = false
+    for (const column of this.#identifierColumns) {
       for (const value of splitValues(cells[column.index] ?? '')) {
-        if (this.#addValue(gathered, column, typeText, value) === 'truncated') truncated = true
+        const kind = column.kind === 'id-number' ? idNumberKind(typeText, value) : column.kind
+        const state = addValue(gathered, kind, value)
+        this.#count(column, state)
+        isTruncated ||= state === 'truncated'
       }
     }
-    return { gathered, truncated }
-  }
-
-  #addValue(
-    gathered: readonly GatheredIdentifier[],
-    column: ColumnDecision,
-    typeText: string | null,
-    value: string,
-  ): CellState {
-    const kind =
-      column.kind === 'id-number' ? idNumberKind(typeText, value) : (column.kind as IdentifierKind)
-    const cell = kind === null ? ({ state: 'invalid' } as const) : identifierRule(kind).parse(value)
-    this.#count(column, cell.state)
-    this.#at(gathered, kind)?.add(cell)
-    if (cell.state === 'valid') {
-      for (const also of cell.also ?? [])
-        this.#at(gathered, also.kind)?.add({ state: 'valid', canonical: also.canonical })
-    }
-    return cell.state
-  }
-
-  #addAsked(gathered: readonly GatheredIdentifier[], { kind, canonical }: AskedIdentifier): void {
-    const own = this.#at(gathered, kind)
-    if (own !== undefined && own.canonicals.size === 0) own.add({ state: 'valid', canonical })
-  }
-
-  #at(
-    gathered: readonly GatheredIdentifier[],
-    kind: IdentifierKind | null,
-  ): GatheredIdentifier | undefined {
-    const position = kind === null ? undefined : this.#position.get(kind)
-    return position === undefined ? undefined : gathered[position]
+    return isTruncated
   }
 
   #attributeForms(cells: readonly string[]): {
@@ -182,6 +150,25 @@ export class RecordEncoder {
     const states = this.states.get(column.index)
     if (states !== undefined) states[state] += 1
   }
+}
+
+/** A column of one identifier kind, or of photo IDs whose kind each row tells. */
+type MaybeMixed = ColumnDecision & { readonly kind: IdentifierKind | 'id-number' }
+
+const holdsIdentifiers = (column: ColumnDecision): column is MaybeMixed =>
+  column.kind === 'id-number' || isIdentifierKind(column.kind ?? '')
+
+const NO_FINGERPRINT = { low: 0, high: 0 } as const
+
+function addValue(gathered: GatheredRow, kind: IdentifierKind | null, value: string): CellState {
+  if (kind === null) return 'invalid'
+  const cell = identifierRule(kind).parse(value)
+  gathered.of(kind)?.add(cell)
+  if (cell.state !== 'valid') return cell.state
+  for (const { kind: contained, canonical } of cell.also ?? []) {
+    gathered.of(contained)?.add({ state: 'valid', canonical })
+  }
+  return 'valid'
 }
 
 const noStates = (): ColumnStates => ({

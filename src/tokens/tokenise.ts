@@ -19,15 +19,25 @@ export class Tokeniser {
   }
 }
 
+const encoder = new TextEncoder()
+/** Long enough for any name or code; longer texts get bytes of their own. */
+const scratch = new Uint8Array(1024)
+const BYTES_A_UNIT = 3
+
+/** The UTF-8 bytes of a text, valid until the next call. */
+function utf8(text: string): Uint8Array {
+  if (text.length * BYTES_A_UNIT > scratch.length) return encoder.encode(text)
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written)
+}
+
 /** Makes the fingerprints of one form (`name/folded`, `district/exact`, …); never 0, which means blank. */
 export class Fingerprinter {
   readonly #sip: SipHash
-  readonly #encoder = new TextEncoder()
   constructor(derivation: KeyDerivation, subject: string, version: string) {
     this.#sip = new SipHash(derivation.subkey('attribute', subject, version))
   }
   hash64(text: string): Hash64 {
-    const { low, high } = this.#sip.hash(this.#encoder.encode(text))
+    const { low, high } = this.#sip.hash(utf8(text))
     return low === 0 && high === 0 ? { low: 1, high: 0 } : { low, high }
   }
   /** The low `bits` (at most 32) of the hash. */

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { hkdfSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { crc32c } from '../../src/tokens/crc32c.ts'
 import { CaseKey } from '../../src/tokens/case-key.ts'
+import { crc32c } from '../../src/tokens/crc32c.ts'
 import { KeyDerivation, lengthPrefixed, PURPOSES, type Purpose } from '../../src/tokens/derive.ts'
 import { SipHash } from '../../src/tokens/siphash.ts'
 import { Fingerprinter, Tokeniser } from '../../src/tokens/tokenise.ts'
@@ -18,7 +18,10 @@ interface Vectors {
 
 // Made by vectors.py, which shares no code with ours.
 const vectors: Vectors = JSON.parse(readFileSync(new URL('vectors.json', import.meta.url), 'utf8'))
-const derivation = new KeyDerivation(Buffer.from(vectors.caseId, 'hex'), Buffer.from(vectors.caseKey, 'hex'))
+const derivation = new KeyDerivation(
+  Buffer.from(vectors.caseId, 'hex'),
+  Buffer.from(vectors.caseKey, 'hex'),
+)
 const hex = (low: number, high: number) =>
   high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0')
 
@@ -32,7 +35,13 @@ describe('subkeys', () => {
       Buffer.from('leakcheck/kdf/1'),
       ...['token', 'phone', '1'].map(lengthPrefixed),
     ])
-    const key = hkdfSync('sha256', Buffer.from(vectors.caseKey, 'hex'), Buffer.from(vectors.caseId, 'hex'), info, 32)
+    const key = hkdfSync(
+      'sha256',
+      Buffer.from(vectors.caseKey, 'hex'),
+      Buffer.from(vectors.caseId, 'hex'),
+      info,
+      32,
+    )
     expect(derivation.subkey('token', 'phone', '1')).toEqual(Buffer.from(key))
   })
 
@@ -88,7 +97,9 @@ describe('the key line', () => {
     const line = CaseKey.generate().exposeLine()
     for (let at = 0; at < line.length - 1; at++) {
       const other = line[at] === 'a' ? 'b' : 'a'
-      expect(() => CaseKey.parse(line.slice(0, at) + other + line.slice(at + 1))).toThrow(/key file/)
+      expect(() => CaseKey.parse(line.slice(0, at) + other + line.slice(at + 1))).toThrow(
+        /key file/,
+      )
       expect(() => CaseKey.parse(line.slice(0, at))).toThrow(/not a whole/)
     }
     expect(() => CaseKey.parse(`${line}x`)).toThrow(/not a whole/)

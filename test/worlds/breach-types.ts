@@ -1,6 +1,6 @@
 /** Eight kinds of older breach, each with its own fields, clerks, faults, dates and people. */
 import { ageOn, FOOD_APP, TELECOM } from '../../src/demo/breaches.ts'
-import type { SourceType } from '../../src/demo/sources.ts'
+import type { SourceType } from '../../src/demo/source-type.ts'
 import { PLAIN_HABIT } from '../../src/demo/spelling.ts'
 
 const EMPLOYERS = ['Asha Textiles', 'Nova Infotech', 'Om Logistics', 'City Hospital', 'Sagar Mills']

@@ -1,8 +1,10 @@
 /** The ways in which rows leave a system, from which scenarios are put together. */
+
+import { writeEntry } from '../../src/demo/clerk.ts'
 import { isoDay } from '../../src/demo/days.ts'
 import { inventPeople } from '../../src/demo/people.ts'
 import { PORTAL } from '../../src/demo/portal.ts'
-import { type Entry, type Values, writeEntry } from '../../src/demo/sources.ts'
+import type { Entry, Values } from '../../src/demo/source-type.ts'
 import { writeName } from '../../src/demo/spelling.ts'
 import {
   FABRICATED,

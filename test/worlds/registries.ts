@@ -1,6 +1,6 @@
 /** Registries beside the portal: another state's vaccination registry, and a food-ration portal. */
 import { familyPhone, PORTAL, registrationDay } from '../../src/demo/portal.ts'
-import type { SourceType } from '../../src/demo/sources.ts'
+import type { SourceType } from '../../src/demo/source-type.ts'
 import { PLAIN_HABIT } from '../../src/demo/spelling.ts'
 
 /** The same people, fields and campaign as the portal's, collected by another staff that mints its own references. */

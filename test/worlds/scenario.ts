@@ -1,8 +1,8 @@
 /** What a scenario is: a leak of known truth among sources of which some are supplied. */
 import type { ColumnKind, Role } from '../../src/core/kinds.ts'
-import type { Person } from '../../src/demo/people.ts'
+import type { Person } from '../../src/demo/person.ts'
 import type { Random } from '../../src/demo/random.ts'
-import type { Entry, SourceType } from '../../src/demo/sources.ts'
+import type { Entry, SourceType } from '../../src/demo/source-type.ts'
 import type { NameHabit } from '../../src/demo/spelling.ts'
 import type { Style } from '../../src/demo/table.ts'
 

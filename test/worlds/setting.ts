@@ -1,9 +1,11 @@
 /** Makes the people and systems of one world: whom each reaches and how it writes differ from seed to seed. */
 import { dayOf } from '../../src/demo/days.ts'
-import { inventPeople, type Person } from '../../src/demo/people.ts'
+import { inventPeople } from '../../src/demo/people.ts'
+import type { Person } from '../../src/demo/person.ts'
 import { PORTAL } from '../../src/demo/portal.ts'
 import { Random } from '../../src/demo/random.ts'
-import { collect, type SourceType } from '../../src/demo/sources.ts'
+import type { SourceType } from '../../src/demo/source-type.ts'
+import { collect } from '../../src/demo/sources.ts'
 import type { NameHabit } from '../../src/demo/spelling.ts'
 import { BREACH_TYPES } from './breach-types.ts'
 import type { Conditions, Holding, Scenario, Setting } from './scenario.ts'

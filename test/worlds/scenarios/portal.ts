@@ -1,5 +1,5 @@
 /** Leaks of the portal's own records, whole, old, partial, disguised or passed on. */
-import type { Values } from '../../../src/demo/sources.ts'
+import type { Values } from '../../../src/demo/source-type.ts'
 import {
   asRegistry,
   fromPortal,
@@ -87,7 +87,10 @@ export const PORTAL_SCENARIOS = [
     name: 'enriched',
     about: "A breach's telephone numbers looked up at the portal, the breach's own columns joined.",
     verdicts: ['registry-derived'],
-    leak: (setting) => ({ parts: [lookedUp(setting, richest(setting), breachOnly)] }),
+    leak: (setting) => ({
+      parts: [lookedUp(setting, richest(setting), breachOnly)],
+      dress: { keepOrder: true },
+    }),
   },
   {
     name: 'bot-list',

@@ -1,0 +1,23 @@
+/** The deliberate differences from the first form of the method, each of which can be taken back for comparison. */
+
+export interface Variant {
+  /** Latent classes of each trait: 2, or 1 to take the trait as independent from source to source. */
+  readonly classes: { readonly name: 1 | 2; readonly presence: 1 | 2 }
+  /** Whether a link to somebody else in the household is refused (see `isHousemate`). */
+  readonly refuseHousemates: boolean
+  /** Whether photo IDs are compared apart by the kind that the dump shows. */
+  readonly photoIdsByKind: boolean
+}
+
+export const CURRENT: Variant = {
+  classes: { name: 2, presence: 1 },
+  refuseHousemates: true,
+  photoIdsByKind: true,
+}
+
+/** As the method was first tried. */
+export const FIRST: Variant = {
+  classes: { name: 1, presence: 1 },
+  refuseHousemates: false,
+  photoIdsByKind: false,
+}
