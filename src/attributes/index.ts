@@ -13,7 +13,7 @@ import { pincode } from './pincode.ts'
 import { state } from './state.ts'
 import { yob } from './yob.ts'
 
-export const ATTRIBUTES = {
+const ATTRIBUTES = {
   name,
   yob,
   dob,

@@ -4,10 +4,7 @@ import { AppError } from '../core/error.ts'
 import { buildPatterns, type Matched, type MatchSource } from '../match/build.ts'
 import { factFindings, type PlaceholderCounts } from '../match/fact-findings.ts'
 import type { PatternsDocument } from '../match/patterns.ts'
-import { conclude } from '../provenance/conclude.ts'
 import type { InputFile, ProvenanceDocument } from '../provenance/document.ts'
-import { fit } from '../provenance/fit.ts'
-import { wantedTabulations } from '../provenance/snapshot.ts'
 import type { CaseStore } from '../store/case-store.ts'
 import { addRun, nextRun } from '../store/runs.ts'
 import {
@@ -24,6 +21,7 @@ import { trailEntry, withCase } from './open-case.ts'
 import { provenanceDocument } from './provenance-document.ts'
 import { sourceNamed } from './sources.ts'
 import { dayRange } from './stated-dates.ts'
+import { concludeRuns, firstFit, runNulls } from './statistics.ts'
 
 export interface MatchOptions {
   /** Not needed with one dump in the case. */
@@ -32,6 +30,7 @@ export interface MatchOptions {
   readonly against?: readonly string[] | undefined
   /** Fixes the document's date. */
   readonly created?: string | undefined
+  /** Pretend dumps without each registry. */
   readonly calibrate?: number | undefined
   readonly seed: number
 }
@@ -48,10 +47,13 @@ export function match(environment: Environment, options: MatchOptions): Promise<
     const started = performance.now()
     const chosen = chooseSources(store, options)
     const matched = await link(environment, store, chosen)
-    const linkSeconds = secondsSince(started)
+    const linkSeconds = inSeconds(performance.now() - started)
     return concludeAndStore(environment, store, chosen, matched, options, linkSeconds)
   })
 }
+
+/** Fixed, so that two machines agree (docs/method.md). */
+const DEFAULT_NULL_RUNS = 200
 
 interface Chosen {
   readonly dump: SourceRow
@@ -60,7 +62,7 @@ interface Chosen {
   readonly files: readonly FileRow[]
 }
 
-const secondsSince = (started: number): number => Math.round(performance.now() - started) / 1000
+const inSeconds = (ms: number): number => Math.round(ms) / 1000
 
 function chooseSources({ db }: CaseStore, { dump, against }: MatchOptions): Chosen {
   const all = sourceRows(db)
@@ -174,14 +176,20 @@ async function concludeAndStore(
   options: MatchOptions,
   linkSeconds: number,
 ): Promise<MatchResult> {
-  const started = performance.now()
-  const fitted = fit(matched.document)
-  const patterns = await matched.tabulate(wantedTabulations(fitted))
-  const conclusion = conclude(patterns, fitted, {
-    seed: options.seed,
-    calibrate: options.calibrate ?? 0,
-  })
-  const fitSeconds = secondsSince(started)
+  const { seed, calibrate = DEFAULT_NULL_RUNS } = options
+  const calibration = { seed, calibrate }
+  const fitStarted = performance.now()
+  const { wanted, plans } = await firstFit(environment, matched.document, calibration)
+  const patterns = await matched.tabulate(wanted)
+  const calibrateStarted = performance.now()
+  const nullRuns = await runNulls(environment, patterns, plans)
+  const concludeStarted = performance.now()
+  const conclusion = await concludeRuns(environment, patterns, calibration, nullRuns)
+  const seconds = {
+    link: linkSeconds,
+    fit: inSeconds(calibrateStarted - fitStarted + performance.now() - concludeStarted),
+    calibrate: inSeconds(concludeStarted - calibrateStarted),
+  }
   const used = [dump, ...compared]
   const facts = factFindings(
     patterns,
@@ -194,7 +202,7 @@ async function concludeAndStore(
       created: options.created ?? environment.now().toISOString(),
       tool: environment.version,
       seed: options.seed,
-      seconds: { link: linkSeconds, fit: fitSeconds },
+      seconds,
       notUsed,
       inputs: inputsOf(used, files),
     })

@@ -91,11 +91,15 @@ function explainUsage(error: CommanderError): number {
 
 function fail(message: string, hint: string, exit: number, error: unknown): number {
   process.stderr.write(`leakcheck: ${message}\nhint: ${hint}\n`)
-  if (process.env['LEAKCHECK_DEBUG'] === '1' && error instanceof Error) {
-    // The stack holds places in the code; messages of ours hold no text from a dump.
-    process.stderr.write(`${error.stack}\n`)
-  }
+  if (process.env['LEAKCHECK_DEBUG'] === '1') process.stderr.write(framesOf(error))
   return exit
+}
+
+/** Places in the code only: the message of an error that is not ours may repeat what was typed or read. */
+function framesOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  const frames = error.stack?.split('\n').filter((line) => /^ {4}at /.test(line)) ?? []
+  return `${[error.name, ...frames].join('\n')}\n`
 }
 
 await run(process.argv.slice(2))

@@ -8,14 +8,6 @@ import type { Attribute } from '../core/kinds.ts'
 export const shareOf = (values: readonly string[], holds: (value: string) => boolean): number =>
   values.length === 0 ? 0 : values.filter(holds).length / values.length
 
-/** Whether an attribute's rule reads a value, if only as a placeholder. */
-export const isUnderstood =
-  (attribute: Attribute, order: DateOrder) =>
-  (value: string): boolean => {
-    const { state } = attributeRule(attribute).parse(value, order)
-    return state === 'valid' || state === 'placeholder'
-  }
-
 /** Attributes made of words: anything with letters could be one. */
 const WORDED: ReadonlySet<Attribute> = new Set(['name', 'address', 'district', 'state', 'id-type'])
 
@@ -28,5 +20,9 @@ export function attributeShare(
   order: DateOrder,
 ): number {
   if (attribute.startsWith('field:')) return 1
-  return shareOf(values, WORDED.has(attribute) ? hasWord : isUnderstood(attribute, order))
+  return shareOf(values, (value) => {
+    const { state } = attributeRule(attribute).parse(value, order)
+    if (state === 'placeholder') return true
+    return WORDED.has(attribute) ? hasWord(value) : state === 'valid'
+  })
 }

@@ -2,8 +2,9 @@
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../core/kinds.ts'
 import type { IdentifierCell } from '../identifiers/identifier.ts'
 import { identifierRule } from '../identifiers/index.ts'
-import { isIndianMobile } from '../identifiers/numbering-plan.ts'
 import { splitValues } from '../identifiers/values.ts'
+import { betterThanChance } from './chance.ts'
+import { phoneLr, phoneLrNamed, type Reading, VALID_CHANCE } from './phone-evidence.ts'
 
 export interface Evidence {
   readonly kind: IdentifierKind
@@ -44,14 +45,8 @@ const LOOK_ALIKES: Readonly<Record<Exclude<IdentifierKind, 'phone'>, LookAlike>>
   uan: { chance: 1, ceiling: 0 },
   'reference-id': { chance: 1, ceiling: 0 },
 }
-const FLOOR = -6
 const CHECKED = ['valid', 'unchecked'] as const
 const CHECKED_OR_CUT = [...CHECKED, 'truncated'] as const
-
-interface Reading {
-  readonly text: string
-  readonly cell: IdentifierCell
-}
 
 /** The evidence of a column's distinct filled values for every identifier kind. */
 export function evidenceFor(values: readonly string[]): Evidence[] {
@@ -68,7 +63,8 @@ const count = (readings: readonly Reading[], states: readonly IdentifierCell['st
 
 function covered(readings: readonly Reading[]): number {
   const filled = readings.length - count(readings, ['blank', 'placeholder'])
-  return filled === 0 ? 0 : count(readings, ['valid', 'unchecked', 'masked', 'truncated']) / filled
+  // A column of nothing but placeholders denies no header.
+  return filled === 0 ? 1 : count(readings, ['valid', 'unchecked', 'masked', 'truncated']) / filled
 }
 
 /** Real voter IDs often fail Luhn, which makes one a warning; a column of them still passes far oftener than chance. */
@@ -96,78 +92,16 @@ function checkEvidence(
   }
 }
 
-/** Mobiles among ten-digit numbers that begin with 6–9 at random (libphonenumber-js 1.13, 200,000 draws): 0.847. */
-const MOBILE_CHANCE = 0.85
-/** Valid among ten-digit numbers at random: 0.64, or 0.71 without a leading zero. */
-const VALID_CHANCE = 0.71
-/** Numbers of other things written with a country code, a trunk zero, or in two groups of five. */
-const DIALLED_CHANCE = 0.02
-/** Phones are by far the commonest column of ten digits in a dump. */
-const PHONE_PRIOR = 1
-/** Bare digits never outweigh a header that says otherwise; a written country code does. */
-const BARE_CEILING = 4
-const DIALLED_CEILING = 6
-const DIALLED = /^(?:\(?\+|00|0[6-9]\d{9}$|91[6-9]\d{9}$|\d{5}[ -]\d{5}$)/
-const TEN_DIGITS = /^\d{10}(?:\.0)?$/
-
 function phoneEvidence(readings: readonly Reading[]): Evidence {
   const hits = count(readings, ['valid'])
   const trials = count(readings, CHECKED)
-  const shares = { covered: covered(readings), passed: trials === 0 ? 0 : hits / trials }
-  const dialled = readings.filter(({ text, cell }) => cell.state === 'valid' && DIALLED.test(text))
-  const written = Math.min(
-    DIALLED_CEILING,
-    betterThanChance(dialled.length, readings.length, DIALLED_CHANCE),
-  )
-  const bare = readings.filter(({ text }) => TEN_DIGITS.test(text)).map(({ text }) => text)
-  const mobiles = bare.filter((text) => isIndianMobile(text.slice(0, 10)))
-  const mobile = betterThanChance(mobiles.length, bare.length, MOBILE_CHANCE) + PHONE_PRIOR
-  const told = Math.min(isSpread(bare) ? BARE_CEILING : 0, mobile)
-  const log10Lr = Math.max(written, told)
+  const log10Lr = phoneLr(readings)
   return {
     kind: 'phone',
-    ...shares,
     log10Lr,
-    log10LrNamed: Math.max(
-      log10Lr,
-      Math.min(BARE_CEILING, betterThanChance(hits, trials, VALID_CHANCE)),
-    ),
+    log10LrNamed: phoneLrNamed(log10Lr, hits, trials),
+    covered: covered(readings),
+    passed: trials === 0 ? 0 : hits / trials,
     chance: VALID_CHANCE,
   }
-}
-
-const LEADING = 2
-const LEADING_PAIRS = 6
-const LARGEST_PAIR = 0.6
-
-/** Subscribers are spread over many number series and come in no order; order numbers and clocks count up within one. */
-function isSpread(numbers: readonly string[]): boolean {
-  const pairs = new Map<string, number>()
-  for (const number of numbers) {
-    const pair = number.slice(0, LEADING)
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
-  }
-  const largest = Math.max(0, ...pairs.values())
-  const rising = numbers.filter((number, i) => i > 0 && number > (numbers[i - 1] ?? '')).length
-  const inOrder = rising > 0.95 * (numbers.length - 1) || rising < 0.05 * (numbers.length - 1)
-  return pairs.size >= LEADING_PAIRS && largest <= LARGEST_PAIR * numbers.length && !inOrder
-}
-
-/** A column of the kind passes at least this often, whatever its damage. */
-const LEAST_PASSING = 0.3
-const MOST_PASSING = 0.98
-
-/**
- * Log10 ratio of "passes at its own rate, above chance" against "passes by chance", less half a digit a decade of trials for
- * having fitted that rate (Schwarz's criterion).
- * @param hits values that pass, 0…trials
- * @param chance share of a look-alike's values that passes, in (0, 1)
- */
-export function betterThanChance(hits: number, trials: number, chance: number): number {
-  if (trials === 0) return 0
-  const least = Math.max(LEAST_PASSING, chance)
-  const rate = Math.min(Math.max(hits / trials, least), Math.max(MOST_PASSING, (1 + chance) / 2))
-  const gain =
-    hits * Math.log10(rate / chance) + (trials - hits) * Math.log10((1 - rate) / (1 - chance))
-  return Math.max(FLOOR, gain - 0.5 * Math.log10(trials + 1))
 }

@@ -82,22 +82,28 @@ function namedIdentifier(kind: IdentifierKind, column: Column): Verdict {
   return { kind, score, why: `header; ${percent(evidence.covered)} of the values have the shape` }
 }
 
+/** Kinds that the values could be without a header, the likeliest first. */
+const tellable = ({ evidence }: Column): Evidence[] =>
+  evidence
+    .filter(({ covered, passed }) => covered >= COVERED_ALONE && passed >= PASSED_ALONE)
+    .sort((a, b) => b.log10Lr - a.log10Lr)
+
 /** The kind that the values tell by themselves; a header that its values bear out weighs against any other. */
 function toldVerdict(column: Column, named: Verdict | undefined): Verdict | undefined {
   const against = named === undefined ? 0 : HEADER
-  const [best] = column.evidence
-    .filter(({ covered, passed }) => covered >= COVERED_ALONE && passed >= PASSED_ALONE)
+  const [best] = tellable(column)
     .filter(({ kind }) => kind !== named?.kind)
     .filter(({ kind }) => !(named?.kind === 'id-number' && isMixedKind(kind)))
-    .sort((a, b) => b.log10Lr - a.log10Lr)
   if (best === undefined || best.log10Lr - against < DECIDED) return undefined
   const why = `values; ${percent(best.passed)} pass where chance passes ${percent(best.chance)}`
   return { kind: best.kind, score: best.log10Lr - against, why }
 }
 
-function shownVerdict({ sample, order }: Column): Verdict {
-  const kind = attributeShown(sample, order)
-  return kind === null
-    ? nothing('nothing known fits the values')
-    : { kind, score: DECIDED, why: 'values; nearly all can be read as one' }
+function shownVerdict(column: Column): Verdict {
+  const kind = attributeShown(column.sample, column.order)
+  if (kind !== null) return { kind, score: DECIDED, why: 'values; nearly all can be read as one' }
+  const [leaning] = tellable(column)
+  return leaning !== undefined && leaning.log10Lr > 0
+    ? nothing(`the values look like ${leaning.kind}, too few to be sure`)
+    : nothing('nothing known fits the values')
 }

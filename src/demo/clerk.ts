@@ -83,7 +83,7 @@ const WRITERS: ByKind<(subject: Subject) => string> = {
 }
 
 /** The photo ID that people show: Aadhaar as a rule, another that they have now and then. */
-export function choosePaper(person: Person, random: Random): Paper {
+function choosePaper(person: Person, random: Random): Paper {
   const { epic, pan, drivingLicence, passport, aadhaar } = person
   const roll = random.unit()
   if (roll < 0.09 && epic) return { type: 'Voter ID', number: epic }

@@ -2,34 +2,38 @@
  * An invented case in the likeness of June 2023: a portal's registry, two older breaches that overlap it, and a Telegram
  * bot whose replies come from a known mix of an old copy of the portal and the telecom breach.
  */
-
-import { type Exchange, exportChat, type Reply } from './bot.ts'
+import { type Exchange, exportChat } from './bot.ts'
 import { FOOD_APP, TELECOM } from './breaches.ts'
 import { dayOf } from './days.ts'
-import { inventPhone, inventSeries } from './identifiers.ts'
+import {
+  type Holdings,
+  holdings,
+  missedQuestions,
+  questions,
+  writePortal,
+  writeTelecom,
+} from './lookups.ts'
 import { inventPeople } from './people.ts'
 import { PORTAL } from './portal.ts'
 import { Random } from './random.ts'
-import type { Entry, SourceType, Values } from './source-type.ts'
+import type { Entry, SourceType } from './source-type.ts'
 import { collect, toTable } from './sources.ts'
-import { type Style, spelled, toCsv } from './table.ts'
+import { toCsv } from './table.ts'
 
 /** Makes some 20,000 rows in the registry. */
 const POPULATION = 26_000
 const PERSONS = 900
 /** Of the persons in replies; the rest come from the telecom breach. */
 const PORTAL_SHARE = 0.7
-/** Questions that find nobody, as a part of those that do; and how many of them get no answer at all. */
+/** Misses as a part of the questions that find somebody. */
 const MISSES = 0.12
-const UNANSWERED = 0.08
 const ASKED_AGAIN = 0.02
-const ASKED_BY_AADHAAR = 0.15
 /** The bot holds the portal as it stood at the end of this day. */
 const SNAPSHOT = '2022-01-20'
 const EXPORT_TAKEN = '2023-06-12'
 const CHAT_DAY = '2023-06-10'
 
-export interface InventedFile {
+interface InventedFile {
   readonly name: string
   readonly text: string
   /** The options of `leakcheck ingest` after the file. */
@@ -41,7 +45,7 @@ export interface InventedCase {
   readonly truth: CaseTruth
 }
 
-export interface CaseTruth {
+interface CaseTruth {
   /** Persons in replies by the source they come from, repeated questions counted once. */
   readonly persons: { readonly portal: number; readonly 'telecom-kyc': number }
   /** The same as shares that add up to 1. */
@@ -56,12 +60,6 @@ export interface CaseTruth {
 interface Asking {
   readonly exchanges: readonly Exchange[]
   readonly truth: CaseTruth
-}
-
-/** A store as the bot searches it. */
-interface Holdings {
-  readonly entries: readonly Entry[]
-  readonly byPhone: ReadonlyMap<string, readonly Entry[]>
 }
 
 export function inventCase(seed: number): InventedCase {
@@ -99,15 +97,8 @@ const FOOD_APP_OPTIONS = [
 ]
 const BOT_OPTIONS = ['--as', 'dump', '--name', 'bot-export', '--seen', '2023-06-12']
 
-const BOT_STYLE: Style = { ...PORTAL.style, phone: 'plus', date: 'slashes' }
-
 const csv = (entries: readonly Entry[], type: SourceType): string =>
   toCsv(toTable(entries, type), type.style.delimiter)
-
-const holdings = (entries: readonly Entry[]): Holdings => ({
-  entries,
-  byPhone: Map.groupBy(entries, phoneOf),
-})
 
 /** The chat's questions in the order asked, and what is true of them. */
 function ask(portal: Holdings, telecom: Holdings, random: Random): Asking {
@@ -136,71 +127,3 @@ function ask(portal: Holdings, telecom: Holdings, random: Random): Asking {
 
 const countPersons = (exchanges: readonly Exchange[]): number =>
   exchanges.reduce((sum, { found }) => sum + (found?.length ?? 0), 0)
-
-/** Questions that find `persons` people in the store or a few more, nobody twice. */
-function questions(store: Holdings, persons: number, write: Writer, random: Random): Exchange[] {
-  const exchanges: Exchange[] = []
-  const answered = new Set<Entry>()
-  while (answered.size < persons) {
-    const entry = random.pick(store.entries)
-    const aadhaar = aadhaarOf(entry)
-    const byAadhaar = aadhaar !== '' && random.chance(ASKED_BY_AADHAAR)
-    const found = byAadhaar ? [entry] : (store.byPhone.get(phoneOf(entry)) ?? [])
-    if (found.some((one) => answered.has(one))) continue
-    for (const one of found) answered.add(one)
-    const asked = byAadhaar ? writeAadhaar(aadhaar, random) : writePhone(phoneOf(entry), random)
-    exchanges.push({ asked, found: found.map(write) })
-  }
-  return exchanges
-}
-
-/** Questions about numbers that neither store holds. */
-function missedQuestions(stores: readonly Holdings[], count: number, random: Random): Exchange[] {
-  const series = inventSeries(random)
-  const exchanges: Exchange[] = []
-  while (exchanges.length < count) {
-    const phone = inventPhone(random, series)
-    if (stores.some(({ byPhone }) => byPhone.has(phone))) continue
-    const asked = writePhone(phone, random)
-    exchanges.push({ asked, found: random.chance(UNANSWERED) ? null : [] })
-  }
-  return exchanges
-}
-
-const phoneOf = ({ values }: Entry): string => values.phone ?? ''
-
-function aadhaarOf({ values }: Entry): string {
-  const number = values.aadhaar ?? values['id-number'] ?? ''
-  return /^\d{12}$/.test(number) ? number : ''
-}
-
-const writePhone = (phone: string, random: Random): string =>
-  spelled('phone', phone, { ...PORTAL.style, phone: random.pick(['plain', 'plain', 'plus']) })
-
-const writeAadhaar = (number: string, random: Random): string =>
-  spelled('aadhaar', number, { ...PORTAL.style, aadhaar: random.pick(['plain', 'spaced']) })
-
-type Writer = (entry: Entry) => Reply
-
-const writePortal: Writer = ({ values }) => [
-  ...writePerson(values),
-  ['Year of Birth', values.yob ?? ''],
-  ['Mobile', spelled('phone', values.phone ?? '', BOT_STYLE)],
-  ['Photo ID Type', values['id-type'] ?? ''],
-  ['Photo ID Number', values['id-number'] ?? ''],
-  ['Vaccination Centre', values['field:centre'] ?? ''],
-]
-
-const writeTelecom: Writer = ({ values }) => [
-  ...writePerson(values),
-  ['Date of Birth', spelled('dob', values.dob ?? '', BOT_STYLE)],
-  ['Mobile', spelled('phone', values.phone ?? '', BOT_STYLE)],
-  ['Photo ID Type', values.aadhaar ? 'Aadhaar Card' : ''],
-  ['Photo ID Number', values.aadhaar ?? ''],
-  ['Address', values.address ?? ''],
-]
-
-const writePerson = (values: Values): Reply => [
-  ['Name', values.name ?? ''],
-  ['Gender', spelled('gender', values.gender ?? '', BOT_STYLE)],
-]

@@ -100,17 +100,6 @@ export class Random {
     return items[Math.floor(this.unit() ** 2 * items.length)] as Item
   }
 
-  /** One of the words, each as often as its weight says. */
-  weighted<Word extends string>(weights: Readonly<Record<Word, number>>): Word {
-    const entries = Object.entries<number>(weights) as [Word, number][]
-    let left = this.unit() * entries.reduce((sum, [, weight]) => sum + weight, 0)
-    for (const [word, weight] of entries) {
-      left -= weight
-      if (left < 0) return word
-    }
-    return (entries.at(-1) as [Word, number])[0]
-  }
-
   /** A copy in random order (Fisher and Yates). */
   shuffle<Item>(items: readonly Item[]): Item[] {
     const shuffled = [...items]

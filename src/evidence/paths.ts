@@ -1,5 +1,5 @@
 /** What a user names on the command line: files, `-`, and folders that stand for every file in them. */
-import { lstat, readdir, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../core/error.ts'
 
@@ -28,12 +28,19 @@ async function isFolder(path: string, index: number): Promise<boolean> {
 }
 
 async function filesOf(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true })
-  const visible = names.filter((name) => !name.split(/[\\/]/).some((part) => part.startsWith('.')))
-  const files: string[] = []
-  for (const path of visible.sort().map((name) => join(folder, name))) {
-    if ((await lstat(path)).isFile()) files.push(path)
-  }
+  const files = await walk(folder)
   if (files.length === 0) throw new AppError('FILE_MISSING', 'the folder holds no file')
-  return files
+  return files.sort()
+}
+
+async function walk(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const found = entries
+    .filter(({ name }) => !name.startsWith('.'))
+    .map(async (entry) => {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) return await walk(path)
+      return entry.isFile() ? [path] : []
+    })
+  return (await Promise.all(found)).flat()
 }

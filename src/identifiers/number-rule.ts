@@ -19,7 +19,7 @@ const FORMS = [LAST_4]
 
 export function numberRule({ kind, version, length, judge }: NumberSpec): IdentifierRule {
   const read = (clean: string): IdentifierCell => {
-    const compact = compacted(starredDigits(clean))
+    const compact = DIGITS.test(clean) ? clean : compacted(starredDigits(clean))
     if (!DIGITS.test(compact)) return maskedCell(compact.toUpperCase(), FORMS, length) ?? INVALID
     if (isFiller(compact)) return PLACEHOLDER
     return compact.length === length ? judge(compact) : INVALID

@@ -9,6 +9,8 @@ import { compacted, INVALID, PLACEHOLDER, readNumber, unchecked, valid } from '.
 
 /** Ten digits behind an Indian prefix or none: nearly every cell, read without cleaning and without the library's parser. */
 const PLAIN = /^(?:\+?91|0)?([1-9]\d{9})$/
+/** Taken out without further thought; a dot may be a decimal point, which is not. */
+const GAPS = /[ -]/g
 /** Trunk zero before the country code, as some diallers store numbers. */
 const ZERO_91 = /^0(91[6-9]\d{9})$/
 /**
@@ -29,7 +31,7 @@ export const phone: IdentifierRule = {
   // The library's metadata decide what is valid, so its version is part of ours.
   version: `1/${libphonenumber.version}`,
   parse(text) {
-    const national = PLAIN.exec(text)?.[1]
+    const national = (PLAIN.exec(text) ?? PLAIN.exec(text.replace(GAPS, '')))?.[1]
     return national === undefined ? readNumber(text, read) : indian(national)
   },
   maskForms: FORMS.map(({ form }) => form),

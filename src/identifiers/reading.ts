@@ -5,7 +5,7 @@ import type { IdentifierCell } from './identifier.ts'
 import { isPlaceholderText } from './placeholders.ts'
 import { wholeNumber } from './spreadsheet-number.ts'
 
-export const BLANK: IdentifierCell = { state: 'blank' }
+const BLANK: IdentifierCell = { state: 'blank' }
 export const PLACEHOLDER: IdentifierCell = { state: 'placeholder' }
 export const TRUNCATED: IdentifierCell = { state: 'truncated' }
 export const INVALID: IdentifierCell = { state: 'invalid' }

@@ -3,13 +3,13 @@ import type { Interval } from '../match/intervals.ts'
 import { clopperPearson } from '../match/intervals.ts'
 import { type Component, membersOf, type Subject } from './components.ts'
 import { SUPPORT_LOG10_LR } from './constants.ts'
-import { shareOf } from './em.ts'
+import { type Solution, shareOf } from './em.ts'
 import type { Fit } from './fit.ts'
 import { profileInterval } from './intervals.ts'
 import { likelihoodRatio, type Ratio } from './likelihood-ratio.ts'
-import { floorSetting, type Model, modelSetting } from './model.ts'
+import { floorSetting, type Model, modelSetting, type Setting } from './model.ts'
 import { type Question, sourceAt } from './question.ts'
-import { everyone, robustClimb } from './starts.ts'
+import { better, climbFrom, everyone, robustClimb } from './starts.ts'
 import { tippingPoint } from './tipping-point.ts'
 
 export interface Assessment {
@@ -33,10 +33,7 @@ export function assess(fit: Fit, options: AssessmentOptions): readonly Assessmen
   const { model } = fit
   const floor = floorSetting(model)
   const liberal = modelSetting(model)
-  const bests = {
-    floor: robustClimb(model, floor, everyone(model)),
-    model: robustClimb(model, liberal, everyone(model)),
-  }
+  const bests = { floor: bestUnder(fit, floor), model: bestUnder(fit, liberal) }
   const subjects: readonly Subject[] = [
     ...model.question.considered.map((source) => ({ source })),
     'unknown',
@@ -59,6 +56,15 @@ export function assess(fit: Fit, options: AssessmentOptions): readonly Assessmen
       tippingPoint: options.intervals && identified ? tip(model, subject, members, headline) : null,
     }
   })
+}
+
+/** The best fit under another setting; the fit for shares is one of its starts. */
+function bestUnder({ model, solution }: Fit, setting: Setting): Solution {
+  const allowed = everyone(model)
+  return better(
+    robustClimb(model, setting, allowed),
+    climbFrom(model, setting, solution, { allowed }),
+  )
 }
 
 function tip(

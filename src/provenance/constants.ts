@@ -86,8 +86,8 @@ export const CLIMB = {
   /** A climb may pause early; only from here on is a small gain an end. */
   leastSteps: 10,
   /** Each start climbs this far before the leaders go on. */
-  scoutSteps: 30,
-  leaders: 5,
+  scoutSteps: 16,
+  leaders: 3,
   profileSteps: 80,
   profileTolerance: 5e-3,
   bisections: 9,

@@ -1,7 +1,7 @@
 /** Expectation–maximisation for the posterior mode of tables and weights; the one loop that a run's time goes into. */
 import { CLIMB } from './constants.ts'
-import { countCells, expect, LEAST_MASS, scorePattern, workspace } from './expectation.ts'
-import { logPrior, maximise, priorMode } from './maximisation.ts'
+import { countCells, expect, LEAST_MASS, logsOf, scorePattern, workspace } from './expectation.ts'
+import { logPrior, makeFeasible, maximise, priorMode } from './maximisation.ts'
 import type { Model, Setting } from './model.ts'
 import { at } from './numbers.ts'
 
@@ -29,29 +29,114 @@ export interface Climb {
   readonly onStep?: (objective: number) => void
 }
 
-/** Climbs to a local maximum of the objective; the objective never falls on the way. */
+/** A point on the way, before its objective is known. */
+interface Point {
+  readonly theta: Float64Array
+  readonly weights: Float64Array
+}
+
+/**
+ * Climbs to a local maximum of the objective; the objective never falls on the way. Two plain steps give the direction of a
+ * longer one (SQUAREM, scheme S3: Varadhan and Roland 2008, Scand. J. Stat. 35, 335–353); where that overshoots, the climb
+ * goes on from the plain steps.
+ */
 export function climb(model: Model, setting: Setting, options: Climb): Solution {
   const { steps = CLIMB.steps, tolerance = CLIMB.tolerance } = options
+  const stepper = makeStepper(model, setting, options)
+  let here: Point = stepper.start
+  let fallback: Point = here
+  let reached = Number.NEGATIVE_INFINITY
+  for (let step = 0; ; step += 2) {
+    const first = stepper.step(here)
+    if (first.objective < reached && here !== fallback) {
+      here = fallback
+      continue
+    }
+    const second = stepper.step(first.next)
+    const gain = second.objective - first.objective
+    const ended = step >= steps || (step > CLIMB.leastSteps && gain < tolerance)
+    options.onStep?.(second.objective)
+    if (ended) return { ...first.next, objective: second.objective }
+    reached = second.objective
+    fallback = second.next
+    here = extrapolate(model, setting, options, [here, first.next, second.next])
+  }
+}
+
+function makeStepper(model: Model, setting: Setting, options: Climb) {
   const active = options.allowed.flatMap((allowed, s) => (allowed ? [s] : []))
   const work = workspace(model, active)
   const theta = Float64Array.from(options.theta ?? priorMode(model, setting))
-  let weights = balance(model, options, startWeights(model, options))
   const idle = idlePrior(model, setting, theta, options.allowed)
-  let objective = Number.NEGATIVE_INFINITY
-  for (let step = 0; step < steps; step++) {
-    const likelihood = expect(model, work, theta, weights)
-    const reached = likelihood + idle + activePrior(model, setting, theta, active)
-    options.onStep?.(reached)
-    const gain = reached - objective
-    objective = reached
-    if (step > CLIMB.leastSteps && gain < tolerance) break
-    weights = balance(model, options, work.shares(weights.length))
+  const start = { theta, weights: balance(model, options, startWeights(model, options)) }
+  const step = (point: Point): { objective: number; next: Point } => {
+    const likelihood = expect(model, work, point.theta, point.weights)
+    const prior = active.reduce(
+      (sum, s, a) => sum + logPrior(model, setting, point.theta, s, work.logs, a),
+      0,
+    )
+    const next = {
+      theta: Float64Array.from(point.theta),
+      weights: balance(model, options, work.shares(point.weights.length)),
+    }
     countCells(model, work)
     for (const [a, s] of active.entries()) {
-      maximise(model.layout, setting, s, work.counts, a, theta)
+      maximise(model.layout, setting, s, work.counts, a, next.theta)
     }
+    return { objective: likelihood + prior + idle, next }
   }
-  return { objective, theta, weights }
+  return { start, step }
+}
+
+/** The longer step; the result is made feasible again. */
+function extrapolate(
+  model: Model,
+  setting: Setting,
+  options: Climb,
+  [from, first, second]: readonly [Point, Point, Point],
+): Point {
+  const thetas: Triple = [from.theta, first.theta, second.theta]
+  const shares: Triple = [from.weights, first.weights, second.weights]
+  const step = squaredStep(thetas) + squaredStep(shares)
+  const bend = squaredBend(thetas) + squaredBend(shares)
+  const length = Math.max(1, Math.sqrt(step / Math.max(bend, LEAST_MASS)))
+  const theta = ahead(thetas, length)
+  for (const [s, allowed] of options.allowed.entries()) {
+    if (allowed) makeFeasible(model.layout, setting, s, theta)
+  }
+  const raw = ahead(shares, length)
+  const whole = raw.reduce((sum, weight) => sum + weight, 0)
+  const weights = raw.map((weight) => weight / whole)
+  return { theta, weights: balance(model, options, weights) }
+}
+
+/** A point and the two plain steps from it. */
+type Triple = readonly [Float64Array, Float64Array, Float64Array]
+
+function squaredStep([from, first]: Triple): number {
+  let total = 0
+  for (let i = 0; i < from.length; i++) total += (at(first, i) - at(from, i)) ** 2
+  return total
+}
+
+function squaredBend([from, first, second]: Triple): number {
+  let total = 0
+  for (let i = 0; i < from.length; i++) {
+    total += (at(second, i) - 2 * at(first, i) + at(from, i)) ** 2
+  }
+  return total
+}
+
+/** Goes on along the steps; nothing falls to less than a tenth in one go, so that no probability leaves its range. */
+function ahead([from, first, second]: Triple, length: number): Float64Array {
+  const point = new Float64Array(from.length)
+  for (let i = 0; i < point.length; i++) {
+    const step = at(first, i) - at(from, i)
+    const bend = at(second, i) - at(first, i) - step
+    const reached = at(from, i) + 2 * length * step + length * length * bend
+    point[i] = Math.max(reached, 0.1 * at(second, i))
+  }
+  return point
 }
 
 /** Joint share of some components under a solution. */
@@ -84,15 +169,6 @@ export function patternLikelihoods(model: Model, solution: Solution): Float64Arr
   return work.likelihoods
 }
 
-function activePrior(
-  model: Model,
-  setting: Setting,
-  theta: Float64Array,
-  active: readonly number[],
-): number {
-  return active.reduce((sum, s) => sum + logPrior(model, setting, theta, s), 0)
-}
-
 /** Components that are not allowed stay at the prior's mode, and count there: both sides of a ratio see the same terms. */
 function idlePrior(
   model: Model,
@@ -101,12 +177,14 @@ function idlePrior(
   allowed: readonly boolean[],
 ): number {
   const mode = priorMode(model, setting)
+  const logs = new Float64Array(model.layout.cells)
   let density = 0
   allowed.forEach((isAllowed, s) => {
     if (isAllowed) return
     const from = s * model.layout.cells
     theta.set(mode.subarray(from, from + model.layout.cells), from)
-    density += logPrior(model, setting, theta, s)
+    logsOf(model, theta, s, logs, 0)
+    density += logPrior(model, setting, theta, s, logs, 0)
   })
   return density
 }

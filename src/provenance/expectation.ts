@@ -19,6 +19,7 @@ export interface Workspace {
   readonly blockRecords: Float64Array
   /** Expected records of each cell, component-major as theta is [a · cells + i]. */
   readonly counts: Float64Array
+  /** Log of each active component's probabilities [a · cells + i]. */
   readonly logs: Float64Array
   readonly likelihoods: Float64Array
   readonly records: Float64Array
@@ -38,7 +39,7 @@ export function workspace(model: Model, active: readonly number[]): Workspace {
     optionScores: new Float64Array((layout.optionStart.length - 1) * active.length),
     blockRecords: new Float64Array(blocks * active.length),
     counts: new Float64Array(layout.cells * active.length),
-    logs: new Float64Array(layout.cells),
+    logs: new Float64Array(layout.cells * active.length),
     likelihoods: new Float64Array(layout.patternRecords.length),
     records,
     logWeights: new Float64Array(active.length),
@@ -116,19 +117,31 @@ function credit(layout: Layout, work: Workspace, u: number): void {
   }
 }
 
+/** Logs of component s's probabilities, written at position a. */
+export function logsOf(
+  { layout }: Model,
+  theta: Float64Array,
+  s: number,
+  logs: Float64Array,
+  a: number,
+): void {
+  for (let cell = 0; cell < layout.cells; cell++) {
+    const probability = at(theta, s * layout.cells + cell)
+    logs[a * layout.cells + cell] = Math.log(Math.max(probability, LEAST_PROBABILITY))
+  }
+}
+
 function scoreBlocks(model: Model, work: Workspace, theta: Float64Array): void {
   const { layout, components, feasibility } = model
   const { active, scores, optionScores, logs } = work
   const size = active.length
   for (const [a, s] of active.entries()) {
-    for (let cell = 0; cell < layout.cells; cell++) {
-      logs[cell] = Math.log(Math.max(at(theta, s * layout.cells + cell), LEAST_PROBABILITY))
-    }
+    logsOf(model, theta, s, logs, a)
     for (let option = 0; option < layout.optionStart.length - 1; option++) {
       let score = 0
       const end = indexAt(layout.optionStart, option + 1)
       for (let j = indexAt(layout.optionStart, option); j < end; j++) {
-        score += at(logs, indexAt(layout.optionCells, j))
+        score += at(logs, a * layout.cells + indexAt(layout.optionCells, j))
       }
       optionScores[option * size + a] = score
     }

@@ -21,7 +21,7 @@ export interface Dependency {
 /**
  * Sends each source's probe rows through the engine as if they were a dump of unknown origin. Where another source explains
  * them even against an undisclosed rival far closer than any corpus, the two are not independent. Registries stay; of two
- * breaches the later one is set aside.
+ * breaches the later one is set aside. The bar is high on purpose: a true rival set aside would leave its rows to a registry.
  */
 export function dependencies(question: Question): readonly Dependency[] {
   const found: Dependency[] = []

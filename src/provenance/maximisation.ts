@@ -68,12 +68,40 @@ function total(values: Float64Array, offset: number, from: number, to: number): 
   return rows
 }
 
-/** Log prior of one component's tables: the splits of each side, then the agreeing masses. */
+/** Brings a component's tables back to groups that sum to one, with agreeing masses within their bounds. */
+export function makeFeasible(
+  layout: Layout,
+  setting: Setting,
+  s: number,
+  theta: Float64Array,
+): void {
+  const groups = layout.groups.length
+  const own = s * layout.cells
+  for (let g = 0; g < groups; g++) {
+    const first = indexAt(layout.start, g)
+    const middle = indexAt(layout.agreeEnd, g)
+    const last = indexAt(layout.start, g + 1)
+    const agree = total(theta, own, first, middle)
+    const differ = total(theta, own, middle, last)
+    const place = s * groups + g
+    const rate = agree / (agree + differ)
+    const held = Math.min(Math.max(rate, at(setting.lowest, place)), at(setting.highest, place))
+    const mass = middle === first ? 0 : middle === last ? 1 : held
+    for (let cell = first; cell < last; cell++) {
+      const side = cell < middle ? mass / agree : (1 - mass) / differ
+      theta[own + cell] = at(theta, own + cell) * side
+    }
+  }
+}
+
+/** Log prior of one component's tables (their logs at position a): the splits of each side, then the agreeing masses. */
 export function logPrior(
   { layout }: Model,
   setting: Setting,
   theta: Float64Array,
   s: number,
+  logs: Float64Array,
+  a: number,
 ): number {
   const groups = layout.groups.length
   let density = 0
@@ -87,7 +115,7 @@ export function logPrior(
     const logDiffer = Math.log(Math.max(1 - mass, LEAST_PROBABILITY))
     const bothSides = middle > first && middle < last
     for (let cell = first; cell < last; cell++) {
-      const log = Math.log(Math.max(at(theta, s * layout.cells + cell), LEAST_PROBABILITY))
+      const log = at(logs, a * layout.cells + cell)
       const sideLog = !bothSides ? 0 : cell < middle ? logAgree : logDiffer
       density += at(setting.split, s * layout.cells + cell) * (log - sideLog)
     }

@@ -29,7 +29,7 @@ export async function* blocksOf(
     skipping = skipping && !hasLineEnd(piece)
     for (let cut = cutBlock(held, dialect, false); cut !== null; ) {
       held = cut.rest
-      skipping = cut.block.kind === 'too-long' && cut.block.unterminated
+      skipping = cut.skips
       yield cut.block
       cut = cutBlock(held, dialect, false)
     }
@@ -43,16 +43,17 @@ export async function* blocksOf(
 interface Cut {
   readonly block: Block
   readonly rest: string
+  /** Whether what comes next, up to a line end, belongs to a line that is left out. */
+  readonly skips: boolean
 }
 
 /** The next block of what is held, or `null` where more must be read first. */
 function cutBlock(held: string, dialect: Dialect, atEnd: boolean): Cut | null {
   const end = atEnd ? held.length : lineEnd(held)
   if (end === 0) return held.length > LIMITS.recordBytes ? cutLongLine(held) : null
-  const { quote } = dialect
   const whole = held.slice(0, end)
-  if (quote === null || !whole.includes(quote)) return cutAt(held, end, 'plain')
-  const open = openRow(whole, { ...dialect, quote })
+  if (dialect.quote === null || !whole.includes(dialect.quote)) return cutAt(held, end, 'plain')
+  const open = openRow(whole, dialect)
   if (open === null) return cutAt(held, end, 'quoted')
   if (open.start > 0) return cutAt(held, open.start, 'quoted')
   // The second limit is for a quote that is followed by one endless line.
@@ -63,7 +64,7 @@ function cutBlock(held: string, dialect: Dialect, atEnd: boolean): Cut | null {
 function cutAt(held: string, end: number, kind: Block['kind']): Cut {
   const text = held.slice(0, end)
   const unterminated = end === held.length && lineEnd(text) !== end
-  return { block: { kind, text, unterminated }, rest: held.slice(end) }
+  return { block: { kind, text, unterminated }, rest: held.slice(end), skips: false }
 }
 
 function cutTorn(held: string): Cut {
@@ -72,8 +73,8 @@ function cutTorn(held: string): Cut {
 }
 
 function cutLongLine(held: string): Cut {
-  const block: Block = { kind: 'too-long', text: '', unterminated: !hasLineEnd(held) }
-  return { block, rest: afterLine(held) }
+  const block: Block = { kind: 'too-long', text: '', unterminated: false }
+  return { block, rest: afterLine(held), skips: !hasLineEnd(held) }
 }
 
 const afterLine = (text: string): string => {
@@ -81,15 +82,19 @@ const afterLine = (text: string): string => {
   return end < 0 ? '' : text.slice(end)
 }
 
+/** Whether every quote that opens a cell of the text is closed in it. */
+export const isClosed = (text: string, dialect: Dialect): boolean => openRow(text, dialect) === null
+
 /**
  * The first row whose quote is not closed in the text (`over`: nor within a record's limit), or `null`. A quote opens only
  * at the start of a cell; one that is not doubled ends the quoting, whatever follows.
  */
 function openRow(
   text: string,
-  dialect: Dialect & { readonly quote: string },
+  dialect: Dialect,
 ): { readonly start: number; readonly over: boolean } | null {
   const { quote } = dialect
+  if (quote === null) return null
   let row = 0
   let closed = 0
   for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, closed)) {
@@ -105,12 +110,18 @@ function openRow(
 
 function startsCell(text: string, at: number, { delimiter, padded }: Dialect): boolean {
   let before = at - 1
-  while (padded && text[before] === ' ') before--
+  while (padded && isPadding(text[before], delimiter)) before--
   const character = text[before]
-  return (
-    character === undefined || character === delimiter || character === '\n' || character === '\r'
-  )
+  return character === undefined || character === delimiter || isLineEnd(character)
 }
+
+const isLineEnd = (character: string): boolean => character === '\n' || character === '\r'
+
+const isPadding = (character: string | undefined, delimiter: string): boolean =>
+  character !== undefined &&
+  character !== delimiter &&
+  !isLineEnd(character) &&
+  character.trim() === ''
 
 function closingQuote(text: string, from: number, quote: string): number {
   let at = text.indexOf(quote, from)
@@ -121,7 +132,7 @@ function closingQuote(text: string, from: number, quote: string): number {
 /** The start of the last line that begins between two positions outside quotes, or `null`. */
 function rowStart(text: string, from: number, to: number): number | null {
   for (let at = to - 1; at >= from; at--) {
-    if (text[at] === '\n' || text[at] === '\r') return at + 1
+    if (isLineEnd(text[at] ?? '')) return at + 1
   }
   return null
 }

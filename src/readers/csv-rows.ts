@@ -1,7 +1,7 @@
 /** The rows of a block of delimited text, and what is done where its quoting does not hold. Pure. */
 import { parse } from 'csv-parse/sync'
 import { LIMITS } from '../core/limits.ts'
-import type { Block } from './csv-blocks.ts'
+import { type Block, isClosed } from './csv-blocks.ts'
 import type { Dialect } from './csv-dialect.ts'
 import { hasLineEnd, LINE_ENDS, splitLines } from './csv-lines.ts'
 
@@ -15,7 +15,11 @@ export const fits = (row: Row, width: number): boolean =>
 /** Lines and columns from which on lines that are all rows by themselves are no cell: see `rowsOfRecord`. */
 const SWALLOWED_LINES = 3
 const SWALLOWED_COLUMNS = 3
-const OUTER_LINE_ENDS = /^[\r\n]+|[\r\n]+$/g
+/**
+ * Line ends around the text of a record, and lines of spaces that csv-parse passed over: of a wide space it gives the first
+ * byte, which reads as U+FFFD.
+ */
+const OUTER_LINE_ENDS = /^[\s\uFFFD]*[\r\n]|[\r\n]+$/g
 
 /** The rows of a block; `null` stands for one that is over the limit of a record. */
 export function rowsOf(block: Block, dialect: Dialect, width: number): (Row | null)[] {
@@ -67,18 +71,36 @@ const splitRows = (text: string, { delimiter }: Dialect): (Row | null)[] =>
     .filter((line) => line !== '')
     .map((line) => (line.length > LIMITS.recordBytes ? null : line.split(delimiter)))
 
+/** Every line by itself; where the quotes of one do not hold they are letters. */
 function rowsOfLines(text: string, dialect: Dialect): (Row | null)[] {
-  return splitLines(text)
-    .filter((line) => line !== '')
-    .map((line) => (line.length > LIMITS.recordBytes ? null : rowOfLine(line, dialect)))
+  const lines = splitLines(text).filter((line) => !isEmpty(line, dialect))
+  const holds = lines.map((line) => line.length <= LIMITS.recordBytes && isClosed(line, dialect))
+  const parsed = parseLines(
+    lines.filter((_, index) => holds[index]),
+    dialect,
+  ).values()
+  return lines.map((line, index) => {
+    if (line.length > LIMITS.recordBytes) return null
+    return (holds[index] ? parsed.next().value : undefined) ?? splitLine(line, dialect)
+  })
 }
 
-/** One line by itself; where its quotes do not hold they are letters. */
-function rowOfLine(line: string, dialect: Dialect): Row {
+function splitLine(line: string, { delimiter, padded }: Dialect): Row {
+  const cells = line.split(delimiter)
+  return padded ? cells.map((cell) => cell.trimStart()) : cells
+}
+
+/** As csv-parse sees it: spaces count for nothing where they are trimmed. */
+const isEmpty = (line: string, { delimiter, padded }: Dialect): boolean =>
+  line === '' || (padded && !line.includes(delimiter) && line.trim() === '')
+
+/** One row a line, or none at all where csv-parse sees them otherwise; one call for all, since it takes its time to begin. */
+function parseLines(lines: readonly string[], dialect: Dialect): Row[] {
   try {
-    return parseText(line, dialect)[0] ?? [line]
+    const rows = parseText(lines.join('\n'), dialect)
+    return rows.length === lines.length ? rows : []
   } catch {
-    return line.split(dialect.delimiter)
+    return []
   }
 }
 
@@ -111,11 +133,14 @@ function rowsOfRecord(
     return rowsOfLines(raw, dialect)
   }
   const lines = splitLines(raw)
-  const swallowed =
+  const { width } = expected
+  const maySwallow =
     lines.length >= SWALLOWED_LINES &&
-    expected.width >= SWALLOWED_COLUMNS &&
-    lines.every((line) => rowOfLine(line, dialect).length === expected.width)
-  return swallowed ? rowsOfLines(raw, dialect) : [record]
+    width >= SWALLOWED_COLUMNS &&
+    lines.every((line) => line.split(dialect.delimiter).length >= width)
+  if (!maySwallow) return [record]
+  const rows = rowsOfLines(raw, dialect)
+  return rows.every((row) => row?.length === width) ? rows : [record]
 }
 
 /** Cells either in quotes, with inner quotes doubled, or without a quote at their start. */

@@ -1,7 +1,7 @@
 /** The beginning of a text, for readers that must see it before they can read it. */
 
 /** Characters by which a format and its dialect are told. */
-export const HEAD_CHARACTERS = 64 * 1024
+const HEAD_CHARACTERS = 64 * 1024
 
 /** The first characters of a text, and the whole text with them put back in front. */
 export async function headOf(

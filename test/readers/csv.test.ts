@@ -127,6 +127,19 @@ describe('accounts', () => {
     expect(result.rejected).toEqual({ 'cell-too-long': 1 })
   })
 
+  test('a line over the limit of a record is one reject, wherever it is, and breaks nothing off', async () => {
+    const long = 'x,'.repeat(LIMITS.recordBytes)
+    for (const [before, after] of [
+      [5, 5],
+      [5, 0],
+    ]) {
+      const row = 'Asha,9822011201\n'
+      const result = await read(`${row.repeat(before ?? 0) + long}\n${row.repeat(after ?? 0)}`)
+      expect(result).toMatchObject({ rejected: { 'record-too-long': 1 }, whole: true })
+      expect(result.rows).toHaveLength((before ?? 0) + (after ?? 0))
+    }
+  })
+
   test('batches hold no more than their share', async () => {
     const rows = 3 * ROWS_PER_BATCH + 1
     const { batches } = await read('9822011201,Pune\n'.repeat(rows))

@@ -55,6 +55,15 @@ describe('questions', () => {
     ])
   })
 
+  test('in a group are not answered by talk', async () => {
+    const messages = [ask('9822011201'), ask('no details found there, I think', 'user2')]
+    expect(asked(await read(chat(messages, 'private_group')))).toEqual([['9822011201', 0, false]])
+    const reply = { text: 'No details found', replyTo: 1 }
+    expect(asked(await read(chat([ask('9822011201'), reply], 'private_group')))).toEqual([
+      ['9822011201', 0, true],
+    ])
+  })
+
   test('lose the bot’s command; talk is none', async () => {
     const result = await read(
       chat([ask('/start'), ask('hello'), ask('/mobile@lookup 9822011201'), { text: 'Wait…' }]),

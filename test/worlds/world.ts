@@ -34,7 +34,7 @@ export interface WorldFile extends Table {
   readonly delimiter: Style['delimiter']
 }
 
-export interface WorldTruth {
+interface WorldTruth {
   /** Over the distinct, linkable records, by source name, `(unknown)` and `(fabricated)` among them; adds up to 1. */
   readonly shares: Readonly<Record<string, number>>
   /** By row of the dump. */

@@ -13,7 +13,9 @@ Examples:
 export function command(): Command {
   return withCommonOptions(new Command('demo'))
     .summary('a whole invented case, from dumps to report')
-    .description('Invents a case in the likeness of June 2023 and runs the real commands over it. All people in it are made up.')
+    .description(
+      'Invents a case in the likeness of June 2023 and runs the real commands over it. All people in it are made up.',
+    )
     .argument('[dir]', 'a new folder for it')
     .addHelpText('after', EXAMPLES)
     .action(run)
@@ -42,5 +44,6 @@ function runCommand(folder: string, args: readonly string[], isJson: boolean): v
     env,
     stdio: ['ignore', isJson ? 'ignore' : 'inherit', 'inherit'],
   })
-  if (status !== 0) throw new AppError('USAGE', 'a command of the demo failed', { hint: 'its words stand above' })
+  if (status !== 0)
+    throw new AppError('USAGE', 'a command of the demo failed', { hint: 'its words stand above' })
 }

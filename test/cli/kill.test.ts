@@ -1,0 +1,58 @@
+/** SIGKILL at random moments of an ingest: the case opens, holds all of the file or nothing, and a second try succeeds. */
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { Random } from '../../src/demo/random.ts'
+import { Workplace } from './leakcheck.ts'
+
+/** `KILLS=100 KILL_ROWS=200000 npx vitest run test/cli/kill.test.ts` is the long run. */
+const KILLS = Number(process.env['KILLS'] ?? 6)
+const ROWS = Number(process.env['KILL_ROWS'] ?? 20_000)
+
+interface Sources {
+  readonly sources: readonly { readonly records: number; readonly files: readonly unknown[] }[]
+}
+
+test(`${KILLS} kills of an ingest of ${ROWS} rows`, { timeout: 3_600_000 }, async () => {
+  const place = new Workplace()
+  const { stdout } = spawnSync(process.execPath, ['bench/registry-csv.ts', String(ROWS)], {
+    maxBuffer: 2 ** 30,
+  })
+  place.write('registry.csv', stdout)
+  const ingest = (name: string) => [
+    'ingest',
+    'registry.csv',
+    '--as',
+    'registry',
+    '--name',
+    name,
+    '--complete',
+  ]
+  await place.must(['init'])
+  const started = performance.now()
+  await place.must(ingest('timed'))
+  const wholeMs = performance.now() - started
+  const random = new Random('kills')
+  const moments: string[] = []
+  let stored = 1
+  for (let i = 0; i < KILLS; i++) {
+    const name = `portal-${'abcdefghijklmnopqrstuvwxyz'[i % 26]}${'abcd'[Math.floor(i / 26)]}`
+    const killAfterMs = Math.round(random.between(0, 1000) * 1.1 * (wholeMs / 1000))
+    const { signal } = await place.run(ingest(name), { killAfterMs })
+    const { sources } = await place.json<Sources>(['sources'])
+    const isStored = sources.length > stored
+    moments.push(
+      `${killAfterMs} ms: ${signal === null ? 'finished' : 'killed'}, ${isStored ? 'all' : 'nothing'} stored`,
+    )
+    if (isStored) stored += 1
+    else expect(signal, 'a file is lost without a kill').not.toBeNull()
+    expect(sources).toHaveLength(stored)
+    for (const { records } of sources) expect(records).toBe(ROWS)
+    expect((await place.run(['verify'])).code, moments.at(-1)).toBe(0)
+  }
+  const again = await place.json<{ files: { records: number }[] }>(ingest('again'))
+  expect(again.files[0]?.records).toBe(ROWS)
+  expect((await place.run(['verify'])).code).toBe(0)
+  expect(readFileSync(place.path('.leakcheck/case.db')).length).toBeGreaterThan(ROWS * 50)
+  if (KILLS > 6) process.stdout.write(`${moments.join('\n')}\n`)
+})
