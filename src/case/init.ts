@@ -16,6 +16,8 @@ export interface InitOptions {
   readonly noticed?: string | undefined
   readonly operator?: string | undefined
   readonly reference?: string | undefined
+  /** A fresh one where not given; tests that must give the same case again bring their own. */
+  readonly key?: CaseKey
 }
 
 export interface InitResult {
@@ -29,7 +31,7 @@ export async function init(environment: Environment, options: InitOptions): Prom
   const folder = resolve(environment.workingFolder, options.folder ?? CASE_FOLDER)
   const path = join(folder, CASE_FILE)
   if (existsSync(path)) throw new AppError('CASE_EXISTS', 'there is a case in this folder already')
-  const key = CaseKey.generate()
+  const key = options.key ?? CaseKey.generate()
   const keyFile = keyPath(environment, key.caseId)
   if (keyFile.startsWith(folder + sep)) {
     throw new AppError('USAGE', 'the key must not lie in the folder of the case', {

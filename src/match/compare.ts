@@ -38,6 +38,8 @@ export class Comparator {
   readonly #nameAt: number
   readonly #dob: number
   readonly #yob: number
+  /** Slots in which two members of a household differ. */
+  readonly #personal: readonly number[]
 
   constructor(slots: Slots, treatment: Treatment) {
     this.#slots = slots
@@ -53,6 +55,7 @@ export class Comparator {
     }
     this.#dob = at('dob')
     this.#yob = at('yob')
+    this.#personal = ['dob', 'yob', 'gender'].map(at).filter((slot) => slot !== -1)
   }
 
   compare(a: Comparable, i: number, b: Comparable, j: number, hits: number): Comparison {
@@ -130,17 +133,28 @@ export class Comparator {
     }
   }
 
-  /** No strong identifier agrees and the names share no word, or an ID of the same kind differs and the names do not agree. */
+  /**
+   * Shares an identifier and is another person: no strong identifier agrees and the names share no word, or only a word while
+   * birth or gender differ (a housemate); or an ID of the same kind differs and the names do not agree (method.md 1.2).
+   */
   #isSomeoneElse(levels: readonly Level[]): boolean {
     const name = this.#slots.name ? levels[this.#nameAt] : LEVEL.none
     const strong = this.#slots.identifiers.some(
       (kind, k) => kind !== 'phone' && levels[k] === LEVEL.exact,
     )
     if (!strong && name === LEVEL.different) return true
-    const sameId = this.#photo.some((photo, k) => photo && levels[k] === LEVEL.exact)
-    const otherId =
-      !sameId && this.#photo.some((photo, k) => photo && levels[k] === LEVEL.different)
-    return otherId && name !== LEVEL.exact && name !== LEVEL.canonical
+    if (!strong && name === LEVEL.partial && this.#differsInPerson(levels)) return true
+    return this.#hasOtherId(levels) && name !== LEVEL.exact && name !== LEVEL.canonical
+  }
+
+  #differsInPerson(levels: readonly Level[]): boolean {
+    return this.#personal.some((slot) => levels[slot] === LEVEL.different)
+  }
+
+  /** A photo ID of the same kind differs, and none agrees. */
+  #hasOtherId(levels: readonly Level[]): boolean {
+    const isAt = (level: Level) => this.#photo.some((photo, k) => photo && levels[k] === level)
+    return !isAt(LEVEL.exact) && isAt(LEVEL.different)
   }
 }
 
