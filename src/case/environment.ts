@@ -9,6 +9,9 @@ export interface Progress {
   readonly rows?: number
 }
 
+/** To open a key file, to close a new one with a chosen passphrase, or with a generated one. */
+export type PassphrasePurpose = 'open' | 'protect' | 'generate'
+
 export interface Environment {
   readonly workingFolder: string
   /** `$XDG_DATA_HOME/leakcheck/keys` or its default. */
@@ -18,7 +21,7 @@ export interface Environment {
   /** From `--key` or `LEAKCHECK_KEY_FILE`. */
   readonly keyFile: string | null
   /** From the environment, a file, or a terminal; `null` where none can be had. */
-  readonly passphrase: (purpose: 'open' | 'protect') => Promise<string | null>
+  readonly passphrase: (purpose: PassphrasePurpose) => Promise<string | null>
   readonly now: () => Date
   readonly operator: string
   readonly host: string

@@ -67,7 +67,7 @@ function createCase(
     path,
     key,
     facts,
-    trailEntry(environment, 'init', { caseId: key.caseId, ...facts }),
+    trailEntry(environment, 'init', { caseId: key.caseId, stated: facts }),
   ).close()
 }
 

@@ -2,18 +2,26 @@
 import {
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
+  unlinkSync,
   writeSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { AppError } from '../core/error.ts'
+import { syncFolder } from '../store/sync-folder.ts'
 import { CaseKey } from '../tokens/case-key.ts'
 import { isProtected, protect, unprotect } from '../tokens/protected-key.ts'
-import type { Environment } from './environment.ts'
+import type { Environment, PassphrasePurpose } from './environment.ts'
+
+const GENERATE_HINT =
+  'a generated one is shown on a terminal only; LEAKCHECK_NEW_PASSPHRASE_FILE names a file with one'
 
 export interface OpenedKey {
   readonly key: CaseKey
@@ -31,15 +39,23 @@ export function keyPath(
 /** @throws AppError KEY_MISSING, KEY_EXPOSED, KEY_DAMAGED, KEY_LOCKED */
 export async function openKey(environment: Environment, caseId: string): Promise<OpenedKey> {
   const path = keyPath(environment, caseId)
-  const bytes = readKey(path)
-  const closed = isProtected(bytes)
-  const line = closed
-    ? await unprotect(bytes, await passphraseFor(environment, 'open'))
-    : bytes.toString('latin1')
-  return { key: CaseKey.parse(line), path, isProtected: closed }
+  return { ...(await parseKey(environment, readKey(path))), path }
 }
 
-function readKey(path: string): Buffer {
+/** The key that a key file holds, in clear or under a passphrase. @throws AppError KEY_DAMAGED, KEY_LOCKED */
+export async function parseKey(
+  environment: Environment,
+  bytes: Buffer,
+): Promise<Omit<OpenedKey, 'path'>> {
+  const closed = isProtected(bytes)
+  const line = closed
+    ? await unprotect(bytes, () => passphraseFor(environment, 'open'))
+    : bytes.toString('latin1')
+  return { key: CaseKey.parse(line), isProtected: closed }
+}
+
+/** @throws AppError KEY_MISSING, KEY_EXPOSED */
+export function readKey(path: string): Buffer {
   if (!existsSync(path)) throw new AppError('KEY_MISSING', 'the key of this case is not there')
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
     throw new AppError('KEY_EXPOSED', 'others on this machine can read the key file')
@@ -66,7 +82,8 @@ export async function writeKey(
   createPrivate(path, bytes)
 }
 
-function createPrivate(path: string, bytes: Uint8Array): void {
+/** Writes a file of mode 0600 where none is. @throws AppError KEY_EXISTS */
+export function createPrivate(path: string, bytes: Uint8Array): void {
   let file: number
   try {
     file = openSync(path, 'wx', 0o600)
@@ -85,13 +102,48 @@ function createPrivate(path: string, bytes: Uint8Array): void {
   }
 }
 
-async function passphraseFor(
+export async function passphraseFor(
   environment: Environment,
-  purpose: 'open' | 'protect',
+  purpose: PassphrasePurpose,
 ): Promise<string> {
   const passphrase = await environment.passphrase(purpose)
   if (passphrase === null || passphrase === '') {
-    throw new AppError('KEY_LOCKED', 'the key file needs a passphrase and none was given')
+    throw new AppError('KEY_LOCKED', 'the key file needs a passphrase and none was given', {
+      ...(purpose === 'generate' ? { hint: GENERATE_HINT } : {}),
+    })
   }
   return passphrase
+}
+
+/** Puts `bytes` in the place of a file: at every moment either the old or the new one is whole. The old bytes are overwritten. */
+export function replacePrivate(path: string, bytes: Uint8Array): void {
+  const fresh = `${path}.new`
+  rmSync(fresh, { force: true })
+  createPrivate(fresh, bytes)
+  const old = openSync(path, 'r+')
+  try {
+    renameSync(fresh, path)
+    syncFolder(dirname(path))
+    overwrite(old)
+  } finally {
+    closeSync(old)
+  }
+}
+
+/** Overwrites and removes a file; drives and backups may keep older bytes of it. */
+export function destroyFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    overwrite(file)
+  } finally {
+    closeSync(file)
+  }
+  unlinkSync(path)
+  syncFolder(dirname(path))
+}
+
+function overwrite(file: number): void {
+  const { size } = fstatSync(file)
+  writeSync(file, Buffer.alloc(size), 0, size, 0)
+  fsyncSync(file)
 }

@@ -1,8 +1,10 @@
 /** `match`: a dump against the other sources of the case, to a stored run. */
+import { AppError } from '../core/error.ts'
 import { buildPatterns, type Matched } from '../match/build.ts'
 import { factFindings, type PlaceholderCounts } from '../match/fact-findings.ts'
 import type { PatternsDocument } from '../match/patterns.ts'
 import type { InputFile, ProvenanceDocument } from '../provenance/document.ts'
+import type { Explanation } from '../provenance/explain.ts'
 import type { CaseStore } from '../store/case-store.ts'
 import { addRun, nextRun } from '../store/runs.ts'
 import type { FileRow, SourceRow } from '../store/sources.ts'
@@ -11,7 +13,7 @@ import { breathe, type Environment } from './environment.ts'
 import { type Choice, type Chosen, chooseSources, matchInputs, rowRank } from './match-inputs.ts'
 import { trailEntry, withCase } from './open-case.ts'
 import { provenanceDocument } from './provenance-document.ts'
-import { concludeRuns, firstFit, runNulls } from './statistics.ts'
+import { concludeRuns, explainSources, firstFit, runNulls } from './statistics.ts'
 
 export interface MatchOptions extends Choice {
   /** Fixes the document's date. */
@@ -19,10 +21,13 @@ export interface MatchOptions extends Choice {
   /** Pretend dumps without each registry. */
   readonly calibrate?: number | undefined
   readonly seed: number
+  /** A source whose ratio is to be followed back to counts, or `true` for every registry. */
+  readonly explain?: string | boolean | undefined
 }
 
 export interface MatchResult {
   readonly document: ProvenanceDocument
+  readonly explanations: readonly Explanation[]
   readonly patterns: PatternsDocument
   readonly head: TrailHead
 }
@@ -70,6 +75,11 @@ async function concludeAndStore(
   const nullRuns = await runNulls(environment, patterns, plans)
   const concludeStarted = performance.now()
   const conclusion = await concludeRuns(environment, patterns, calibration, nullRuns)
+  const explanations = await explainSources(
+    environment,
+    patterns,
+    explained(patterns, options.explain),
+  )
   const seconds = {
     link: linkSeconds,
     fit: inSeconds(calibrateStarted - fitStarted + performance.now() - concludeStarted),
@@ -106,8 +116,19 @@ async function concludeAndStore(
         inputs: document.inputs,
       }),
     )
-    return { document, patterns, head }
+    return { document, explanations, patterns, head }
   })
+}
+
+/** @throws AppError SOURCE_UNKNOWN */
+function explained({ sources }: PatternsDocument, wanted: MatchOptions['explain']): string[] {
+  if (typeof wanted !== 'string') {
+    return wanted === true
+      ? sources.filter(({ role }) => role === 'registry').map(({ name }) => name)
+      : []
+  }
+  if (sources.some(({ name }) => name === wanted)) return [wanted]
+  throw new AppError('SOURCE_UNKNOWN', 'the source to explain is not among those compared')
 }
 
 const inputsOf = (sources: readonly SourceRow[], files: readonly FileRow[]): InputFile[] =>

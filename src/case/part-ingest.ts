@@ -175,7 +175,7 @@ export class TableIngest {
   }
 }
 
-function askedByRow(
+export function askedByRow(
   queries: readonly Query[],
   asked: readonly (AskedIdentifier | null)[],
 ): ReadonlyMap<number, AskedIdentifier> {

@@ -6,6 +6,7 @@ import type { PatternsDocument } from '../match/patterns.ts'
 import type { TabulationRequest } from '../match/tabulate.ts'
 import type { NullRun, NullRunPlan } from '../provenance/calibration.ts'
 import type { Conclusion } from '../provenance/conclude.ts'
+import type { Explanation } from '../provenance/explain.ts'
 import type { Environment } from './environment.ts'
 import type { StatisticsTask } from './statistics.worker.ts'
 
@@ -64,6 +65,16 @@ export async function concludeRuns(
   if (conclusion === undefined) throw new Error('the worker ended without a conclusion')
   return conclusion
 }
+
+/** The evidence for and against each source, followed back to counts. */
+export const explainSources = (
+  { signal }: Environment,
+  document: PatternsDocument,
+  sources: readonly string[],
+): Promise<Explanation[]> =>
+  sources.length === 0
+    ? Promise.resolve([])
+    : inWorker({ task: 'explain', document, sources }, signal)
 
 /** Everything that a worker answered. @throws what it threw, or the signal's reason */
 function inWorker<Answer>(

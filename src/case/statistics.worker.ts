@@ -8,6 +8,7 @@ import {
   planNullRuns,
 } from '../provenance/calibration.ts'
 import { conclude } from '../provenance/conclude.ts'
+import { explain } from '../provenance/explain.ts'
 import { fit } from '../provenance/fit.ts'
 import { wantedTabulations } from '../provenance/snapshot.ts'
 
@@ -33,7 +34,14 @@ export interface ConcludeTask {
   readonly nullRuns: readonly NullRun[]
 }
 
-export type StatisticsTask = FitTask | NullRunsTask | ConcludeTask
+export interface ExplainTask {
+  readonly task: 'explain'
+  readonly document: PatternsDocument
+  /** Names of sources that were considered. */
+  readonly sources: readonly string[]
+}
+
+export type StatisticsTask = FitTask | NullRunsTask | ConcludeTask | ExplainTask
 
 run(workerData as StatisticsTask)
 
@@ -50,5 +58,11 @@ function run(task: StatisticsTask): void {
       break
     case 'conclude':
       parentPort?.postMessage(conclude(task.document, fit(task.document), task))
+      break
+    case 'explain': {
+      const fitted = fit(task.document)
+      for (const source of task.sources)
+        parentPort?.postMessage(explain(task.document, fitted, source))
+    }
   }
 }

@@ -1,17 +1,30 @@
 /** Bare `leakcheck`: what is in the case, what can and cannot be concluded yet, and which file would help most. */
 import { listRuns } from '../store/runs.ts'
+import { trailEvents } from '../store/trail.ts'
 import type { Environment } from './environment.ts'
+import { forgottenUnder, isHeld } from './history.ts'
 import { findCase } from './locate.ts'
 import { withLockedCase } from './open-case.ts'
+import { type ReportingClock, reportingClock } from './reporting-clock.ts'
 import { type ListedSource, sourcesOf } from './sources.ts'
+
+export interface ListedRun {
+  readonly run: number
+  readonly created: string
+  /** Sources under it that are no longer in the case. */
+  readonly forgotten: readonly string[]
+}
 
 export interface Status {
   readonly caseId: string
   readonly folder: string
   readonly created: string
   readonly noticed: string | null
+  /** `null` where it was not said when the leak was noticed. */
+  readonly clock: ReportingClock | null
+  readonly held: boolean
   readonly sources: readonly ListedSource[]
-  readonly runs: readonly { readonly run: number; readonly created: string }[]
+  readonly runs: readonly ListedRun[]
   readonly can: readonly string[]
   readonly cannot: readonly string[]
   /** The file or statement that would help most, and the command for it. */
@@ -21,10 +34,24 @@ export interface Status {
 export function status(environment: Environment): Promise<Status> {
   return withLockedCase(environment, ({ db, facts }) => {
     const sources = sourcesOf(db)
-    const runs = listRuns(db)
+    const events = trailEvents(db)
+    const runs = listRuns(db).map(({ run, created }) => ({
+      run,
+      created,
+      forgotten: forgottenUnder(events, run).map(({ source }) => source),
+    }))
     const { caseId, created, noticed } = facts
-    const folder = findCase(environment) ?? ''
-    return { caseId, folder, created, noticed, sources, runs, ...outlook(sources, runs.length > 0) }
+    return {
+      caseId,
+      folder: findCase(environment) ?? '',
+      created,
+      noticed,
+      clock: reportingClock(noticed, environment.now()),
+      held: isHeld(events),
+      sources,
+      runs,
+      ...outlook(sources, runs.length > 0),
+    }
   })
 }
 

@@ -3,7 +3,7 @@ import { AppError } from '../core/error.ts'
 import { trailRows } from '../store/trail.ts'
 import { type Verified, verifyStore } from '../store/verify.ts'
 import { breathe, type Environment } from './environment.ts'
-import { withCase } from './open-case.ts'
+import { withUncheckedCase } from './open-case.ts'
 
 export interface Verification extends Verified {
   /** Whether the deposited line was found; `null` where none was given. */
@@ -12,7 +12,7 @@ export interface Verification extends Verified {
 
 /** @param head `N:HASH` as a command printed it; the hash may be cut to its first characters */
 export function verify(environment: Environment, head: string | null): Promise<Verification> {
-  return withCase(environment, async (store) => {
+  return withUncheckedCase(environment, async (store) => {
     const verified = await verifyStore(store, () => breathe(environment.signal))
     return { ...verified, headFound: head === null ? null : holdsHead(trailRows(store.db), head) }
   })

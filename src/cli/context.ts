@@ -25,13 +25,6 @@ export interface Context {
   readonly output: Output
 }
 
-/** A command's work; `flags` are its own options. */
-export type Action<Flags> = (
-  context: Context,
-  flags: Flags,
-  args: readonly string[],
-) => Promise<void>
-
 const DEFAULT_WAIT_SECONDS = 600
 
 export const VERSION: string = JSON.parse(
@@ -55,6 +48,7 @@ export const interruption = new AbortController()
 const secrets = {
   file: process.env['LEAKCHECK_PASSPHRASE_FILE'],
   text: process.env['LEAKCHECK_PASSPHRASE'],
+  newFile: process.env['LEAKCHECK_NEW_PASSPHRASE_FILE'],
 }
 delete process.env['LEAKCHECK_PASSPHRASE']
 

@@ -30,6 +30,14 @@ export const CATALOGUE = {
   CASE_EXISTS: { exit: EXIT.usage, hint: 'work in this case, or choose another folder' },
   KEY_EXISTS: { exit: EXIT.usage, hint: 'choose another key file; a key is never overwritten' },
   FILE_MISSING: { exit: EXIT.usage, hint: 'check the path' },
+  ON_HOLD: {
+    exit: EXIT.usage,
+    hint: 'leakcheck hold off --reason TEXT, once the hold is lifted',
+  },
+  REASON_UNSAFE: {
+    exit: EXIT.usage,
+    hint: 'give the reason in words or as a reference, without anybody’s identifier',
+  },
   NOTHING_TO_MATCH: { exit: EXIT.usage, hint: 'leakcheck ingest FILE --as dump' },
   INPUT_UNREADABLE: {
     exit: EXIT.input,

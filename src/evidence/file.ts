@@ -81,6 +81,11 @@ export class EvidenceFile {
     return this.#raw.count
   }
 
+  /** The encoding of the text, as far as it was read. */
+  get encoding(): string {
+    return this.#text.encoding
+  }
+
   /** The first 64 KiB as text; the stream still has them. */
   async head(): Promise<string> {
     const start = new DecodedText(once(this.#head), this.#head, this.#overrule)

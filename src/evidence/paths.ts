@@ -7,7 +7,8 @@ export const STANDARD_INPUT = '-'
 
 /**
  * The files that the arguments name, in their order; a folder is replaced by its files at any depth, sorted by path.
- * Inside a folder, names that begin with a dot, links and devices are left out.
+ * Inside a folder, names that begin with a dot, links and devices are left out, and so are the style sheets, scripts and
+ * media beside the pages of a Telegram export.
  */
 export async function expandPaths(paths: readonly string[]): Promise<string[]> {
   const files: string[] = []
@@ -30,17 +31,39 @@ async function isFolder(path: string, index: number): Promise<boolean> {
 async function filesOf(folder: string): Promise<string[]> {
   const files = await walk(folder)
   if (files.length === 0) throw new AppError('FILE_MISSING', 'the folder holds no file')
-  return files.sort()
+  return files
+    .map((path) => [inPageOrder(path), path] as const)
+    .sort(byFirst)
+    .map(([, path]) => path)
 }
+
+/** `messages.html`, `messages2.html`, …, `messages10.html`: a chat goes on from one page to the next. */
+const inPageOrder = (path: string): string =>
+  path.replace(/\bmessages(\d*)\.html$/, (_, page: string) => `messages${page.padStart(9, '0')}`)
+
+const byFirst = ([a]: readonly [string, string], [b]: readonly [string, string]): number =>
+  a < b ? -1 : Number(a > b)
 
 async function walk(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
+  const names = new Set(entries.map(({ name }) => name))
   const found = entries
-    .filter(({ name }) => !name.startsWith('.'))
+    .filter(({ name }) => !name.startsWith('.') && isEvidence(name, names))
     .map(async (entry) => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) return await walk(path)
       return entry.isFile() ? [path] : []
     })
   return (await Promise.all(found)).flat()
+}
+
+/** What Telegram Desktop writes beside the pages of a chat, and beside the index of a full export. */
+const LAYOUT = ['css', 'js', 'images']
+const MEDIA = ['photos', 'video_files', 'voice_messages', 'round_video_messages', 'stickers']
+const INDEX = 'export_results.html'
+const AROUND_CHATS = [INDEX, 'lists', 'profile_pictures', 'stories']
+
+function isEvidence(name: string, beside: ReadonlySet<string>): boolean {
+  if (beside.has('messages.html') && [...LAYOUT, ...MEDIA].includes(name)) return false
+  return !(beside.has(INDEX) && [...LAYOUT, ...AROUND_CHATS].includes(name))
 }

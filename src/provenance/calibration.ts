@@ -118,9 +118,14 @@ function planOf(question: Question, parts: readonly Part[], draw: Random): NullR
 export function nullRuns(
   document: PatternsDocument,
   plans: readonly NullRunPlan[],
+  onRun: (run: NullRun) => void = () => {},
 ): readonly NullRun[] {
   const question = questionOf(document)
-  return plans.map((plan) => nullRun(question, plan))
+  return plans.map((plan) => {
+    const run = nullRun(question, plan)
+    onRun(run)
+    return run
+  })
 }
 
 export function nullRun(question: Question, { recipe, considered }: NullRunPlan): NullRun {

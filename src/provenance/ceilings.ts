@@ -30,35 +30,107 @@ export function ceilings(question: Question, layout: Layout): readonly (Ceiling 
 
 type SourceGroup = Exclude<Group, { kind: 'form' }>
 
+/** Bounds of one corpus' agree rate in some groups. */
+interface Rate {
+  readonly low: number
+  readonly rate: number
+  readonly high: number
+}
+
 function ceiling(question: Question, layout: Layout, group: SourceGroup, g: number): Ceiling {
-  const first = indexAt(layout.start, g)
-  const pooled = new Float64Array(indexAt(layout.start, g + 1) - first)
-  const rates: { low: number; rate: number; high: number }[] = []
-  for (const corpus of question.considered) {
-    if ('source' in group && corpus === group.source) continue
-    const { agree, total } = tally(layout, corpus, g)
-    if (total < CEILING.leastRows) continue
-    rates.push({
-      low: lowestRate(agree, total),
-      rate: agree / total,
-      high: highestRate(agree, total),
-    })
-    for (let i = 0; i < pooled.length; i++) {
-      add(pooled, i, at(layout.tables, corpus * layout.cells + first + i) / total)
-    }
-  }
-  for (let i = 0; i < pooled.length; i++) pooled[i] = at(pooled, i) / Math.max(1, rates.length)
-  if (rates.length === 0) return { ...policy(group), pooled }
-  const measured = Math.max(...rates.map((rate) => rate.high))
-  const least = Math.min(...rates.map((rate) => rate.low))
+  const corpora = measuredCorpora(question, layout, group, [g])
+  const pooled = pooledRates(layout, corpora, g)
+  const rates = corpora.map((corpus) => rateIn(layout, corpus, [g]))
+  if (rates.length === 0) return { ...unmeasuredCeiling(question, layout, group), pooled }
+  const measured = Math.max(...rates.map(({ high }) => high))
+  const least = Math.min(...rates.map(({ low }) => low))
   return {
     measured,
     highest: namesAreShared(question, group) ? 1 : raise(measured, rates.length),
     lowest: CEILING.floorFactor * Math.max(0, Math.min(least, 2 * least - 1) - CEILING.floorMargin),
-    smallest: Math.min(...rates.map((rate) => rate.rate)),
+    smallest: Math.min(...rates.map(({ rate }) => rate)),
     corpora: rates.length,
     pooled,
   }
+}
+
+/** Other corpora with rows enough in these groups together. */
+function measuredCorpora(
+  question: Question,
+  layout: Layout,
+  group: SourceGroup,
+  groups: readonly number[],
+): readonly number[] {
+  return question.considered.filter((corpus) => {
+    if ('source' in group && corpus === group.source) return false
+    const rows = groups.reduce((total, g) => total + tally(layout, corpus, g).total, 0)
+    return rows >= CEILING.leastRows
+  })
+}
+
+function rateIn(layout: Layout, corpus: number, groups: readonly number[]): Rate {
+  let agreeing = 0
+  let rows = 0
+  for (const g of groups) {
+    const { agree, total } = tally(layout, corpus, g)
+    agreeing += agree
+    rows += total
+  }
+  return {
+    low: lowestRate(agreeing, rows),
+    rate: agreeing / rows,
+    high: highestRate(agreeing, rows),
+  }
+}
+
+/** Mean over corpora of each cell's rate. */
+function pooledRates(layout: Layout, corpora: readonly number[], g: number): Float64Array {
+  const first = indexAt(layout.start, g)
+  const pooled = new Float64Array(indexAt(layout.start, g + 1) - first)
+  for (const corpus of corpora) {
+    const { total } = tally(layout, corpus, g)
+    for (let i = 0; i < pooled.length; i++) {
+      add(pooled, i, at(layout.tables, corpus * layout.cells + first + i) / total / corpora.length)
+    }
+  }
+  return pooled
+}
+
+/**
+ * Too few rows under this condition: the highest rate under any other condition of the same comparison bounds it, or all
+ * conditions together; only where even these are too few does policy decide.
+ */
+function unmeasuredCeiling(
+  question: Question,
+  layout: Layout,
+  group: SourceGroup,
+): Omit<Ceiling, 'pooled'> {
+  const byPolicy = policy(group)
+  if (!question.variant.poolConditions || namesAreShared(question, group)) return byPolicy
+  const alike = layout.groups.flatMap((other, h) => (isAlike(group, other) ? [h] : []))
+  const each = alike.flatMap((h) =>
+    measuredCorpora(question, layout, group, [h]).map((corpus) => rateIn(layout, corpus, [h])),
+  )
+  const together = measuredCorpora(question, layout, group, alike).map((corpus) =>
+    rateIn(layout, corpus, alike),
+  )
+  const rates = each.length > 0 ? each : together
+  if (rates.length === 0) return byPolicy
+  const measured = Math.min(byPolicy.measured, Math.max(...rates.map(({ high }) => high)))
+  return {
+    ...byPolicy,
+    measured,
+    highest: Math.min(byPolicy.highest, raise(measured, together.length)),
+  }
+}
+
+/** The same comparison with the same source, of the same class, under another mask or name shape. */
+function isAlike(group: SourceGroup, other: Group): boolean {
+  if (group.kind !== other.kind) return false
+  if (group.kind === 'latent' && other.kind === 'latent') return group.trait === other.trait
+  if (!('source' in group && 'source' in other) || group.source !== other.source) return false
+  if ('latent' in group && 'latent' in other) return group.latent === other.latent
+  return group.kind === 'class'
 }
 
 /** Probe rows of a corpus in a group, and of these the agreeing ones. */

@@ -190,8 +190,25 @@ export function traitLetter(trait: Trait, code: LinkCode, plan: SlotPlan): strin
 
 export const letterAgrees = (letter: string): boolean => letter === 'E' || letter === 'C'
 
-export const traitCondition = (trait: Trait, form: PatternForm): string =>
-  trait === 'presence' ? form.mask : form.nameShape
+/**
+ * Records are compared within one condition. Presence: filled identifiers, and in the current variant all columns, since who
+ * gave an e-mail address is also who is found elsewhere. Names: their shape.
+ */
+export function traitCondition(
+  trait: Trait,
+  form: PatternForm,
+  { presenceByColumns }: Variant,
+): string {
+  if (trait === 'name') return form.nameShape
+  return presenceByColumns ? `${form.mask}: ${columnList(form)}` : form.mask
+}
+
+/** The columns that a record fills, photo IDs as one. */
+export const columnList = ({ filled }: PatternForm): string =>
+  [...new Set(filled.map(columnOf))].sort().join(' ')
+
+/** The mask that a presence condition begins with. */
+export const conditionMask = (condition: string): string => condition.split(':', 1)[0] ?? ''
 
 export const groupKey = (group: Group): string => Object.values(group).join('|')
 

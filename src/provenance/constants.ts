@@ -86,8 +86,11 @@ export const CLIMB = {
   /** A climb may pause early; only from here on is a small gain an end. */
   leastSteps: 10,
   /** Each start climbs this far before the leaders go on. */
-  scoutSteps: 16,
+  scoutSteps: 24,
   leaders: 3,
+  /** Shares are printed to three digits, and a flat top moves them: the last climb goes further. */
+  polishSteps: 600,
+  polishTolerance: 1e-6,
   profileSteps: 80,
   profileTolerance: 5e-3,
   bisections: 9,
@@ -135,7 +138,7 @@ export const STRATUM = { rows: 50, z: 5 } as const
 export const SELECTION = { rows: 20, hitLow: 0.8, expectedHigh: 0.6 } as const
 
 /** When two sources are held to share rows: the ratio against an undisclosed rival this many times closer than any corpus. */
-export const INDEPENDENCE = { log10Lr: 10, factor: 20, share: 0.1 } as const
+export const INDEPENDENCE = { log10Lr: 20, factor: 20, share: 0.4 } as const
 
 export const PRETEND = {
   /** Records of a pretend dump at most: beyond this a ratio only grows, and the probes hold little more. */

@@ -25,6 +25,8 @@ export interface Climb {
   readonly held?: { readonly members: readonly number[]; readonly share: number }
   readonly steps?: number
   readonly tolerance?: number
+  /** Plain steps only: slower, but they stay in the valley in which they start. */
+  readonly plain?: boolean
   /** Told the objective of each step. */
   readonly onStep?: (objective: number) => void
 }
@@ -59,7 +61,9 @@ export function climb(model: Model, setting: Setting, options: Climb): Solution 
     if (ended) return { ...first.next, objective: second.objective }
     reached = second.objective
     fallback = second.next
-    here = extrapolate(model, setting, options, [here, first.next, second.next])
+    here = options.plain
+      ? second.next
+      : extrapolate(model, setting, options, [here, first.next, second.next])
   }
 }
 

@@ -56,7 +56,7 @@ export function emissionTables(
     countAppearances(appearances, document, probe, plan, variant)
     for (const trait of TRAITS) {
       const letters = links.map((code) => traitLetter(trait, code, plan)).join('')
-      traits[trait].count({ from, condition: traitCondition(trait, form), letters }, n)
+      traits[trait].count({ from, condition: traitCondition(trait, form, variant), letters }, n)
     }
   }
   return {

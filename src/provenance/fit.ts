@@ -1,12 +1,13 @@
 /** The first look at a document: the best fit for shares, and each record's chance of each origin. */
 import type { PatternsDocument } from '../match/patterns.ts'
 import { membersOf, type Subject } from './components.ts'
+import { CLIMB } from './constants.ts'
 import { posterior, type Solution } from './em.ts'
 import { type Dependency, dependencies } from './independence.ts'
 import { buildModel, type Model, type Setting, shareSetting } from './model.ts'
 import { at, indexAt } from './numbers.ts'
 import { type Question, questionOf, without } from './question.ts'
-import { everyone, robustClimb } from './starts.ts'
+import { climbFrom, everyone, robustClimb } from './starts.ts'
 import type { Variant } from './variant.ts'
 
 export interface FitOptions {
@@ -40,7 +41,11 @@ export function fit(document: PatternsDocument, options: FitOptions = {}): Fit {
 export function fitQuestion(question: Question, found: readonly Dependency[] = []): Fit {
   const model = buildModel(question)
   const setting = shareSetting(model)
-  const solution = robustClimb(model, setting, everyone(model))
+  const solution = climbFrom(model, setting, robustClimb(model, setting, everyone(model)), {
+    allowed: everyone(model),
+    steps: CLIMB.polishSteps,
+    tolerance: CLIMB.polishTolerance,
+  })
   return { model, setting, solution, posterior: posterior(model, solution), dependencies: found }
 }
 

@@ -1,6 +1,6 @@
 /** Guards: what has to hold, apart from the fit, before invented records are claimed or a registry is left out. */
 import { highestRate, lowestRate } from './binomial.ts'
-import { letterAgrees } from './comparison.ts'
+import { conditionMask, letterAgrees } from './comparison.ts'
 import { GUARD } from './constants.ts'
 import type { Fit } from './fit.ts'
 import { jointChance, nameAgrees, placed } from './views.ts'
@@ -31,7 +31,7 @@ function highestAbsentRate({ model }: Fit): number {
     let absent = 0
     let rows = 0
     for (const vector of question.emission.traits.presence) {
-      if (vector.from !== from || !/[pi]/.test(vector.condition)) continue
+      if (vector.from !== from || !/[pi]/.test(conditionMask(vector.condition))) continue
       rows += vector.rows
       const found = question.considered.some((k) => k !== from && vector.letters.charAt(k) === 'E')
       if (!found) absent += vector.rows

@@ -1,7 +1,7 @@
 /** The parameters of the model: cells of outcomes in groups that sum to one, and the blocks of cells that each record meets. */
 import type { PatternForm } from '../match/patterns.ts'
 import {
-  columnOf,
+  columnList,
   type Group,
   groupKey,
   letterAgrees,
@@ -88,14 +88,18 @@ function showTrait(
   trait: Trait,
   pattern: RecordPattern,
 ): readonly (readonly Outcome[])[] {
-  const condition = traitCondition(trait, pattern.form)
+  const condition = traitCondition(trait, pattern.form, variant)
   const letters = considered.flatMap((source) => {
     const level = traitLetter(trait, pattern.links[source] ?? null, plan)
     return level === '-' ? [] : [{ source, level, agrees: letterAgrees(level) }]
   })
   if (letters.length === 0) return [[]]
   return Array.from({ length: variant.classes[trait] }, (_, latent): readonly Outcome[] => [
-    { group: { kind: 'latent', trait, condition }, level: String(latent), agrees: latent === 0 },
+    {
+      group: { kind: 'latent', trait, condition },
+      level: String(latent),
+      agrees: latent === 0,
+    },
     ...letters.map(({ source, level, agrees }) => ({
       group: { kind: trait, source, condition, latent },
       level,
@@ -105,8 +109,7 @@ function showTrait(
 }
 
 /** Records that fill the same columns with names of the same shape; which kind of photo ID is shown is no difference. */
-const formLevel = ({ filled, nameShape }: PatternForm): string =>
-  `${[...new Set(filled.map(columnOf))].sort().join(' ')} ${nameShape}`
+const formLevel = (form: PatternForm): string => `${columnList(form)} ${form.nameShape}`
 
 interface OpenGroup {
   readonly group: Group

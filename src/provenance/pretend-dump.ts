@@ -1,6 +1,6 @@
 /** Pretend dumps of known origin, drawn from the probe rows of the case's own sources. */
 import type { Question, RecordPattern } from './question.ts'
-import { chooseIndex, type Random, random } from './random.ts'
+import { type Random, random } from './random.ts'
 
 /** What a pretend dump is made of; the parts add up to 1. `null`: invented records. */
 export interface Recipe {
@@ -22,43 +22,54 @@ export function probePatterns(question: Question, source: number): readonly Reco
     }))
 }
 
-/** Draws a recipe's records, with replacement, each probe row as often as it was counted. */
+/**
+ * Draws a recipe's records without replacement: drawn twice, a probe row would be a chance likeness that no real dump has.
+ * Where a part has too few rows the whole pretend dump is smaller.
+ */
 export function pretendDump(question: Question, recipe: Recipe): readonly RecordPattern[] {
   const draw = random(recipe.seed)
-  const drawn = new Map<RecordPattern, number>()
-  let left = recipe.records
-  recipe.parts.forEach(({ source, share }, i) => {
-    const last = i === recipe.parts.length - 1
-    const records = last ? left : Math.min(left, Math.round(share * recipe.records))
-    left -= records
-    const rows = source === null ? inventedPatterns(question) : probePatterns(question, source)
-    for (const [row, n] of drawRows(rows, records, draw)) drawn.set(row, (drawn.get(row) ?? 0) + n)
-  })
-  return [...drawn].map(([row, n]) => ({ ...row, n }))
+  const parts = recipe.parts.map(({ source, share }) => ({
+    share,
+    rows:
+      source === null
+        ? inventedPatterns(question, recipe.records)
+        : probePatterns(question, source),
+  }))
+  const records = parts.reduce(
+    (fewest, { rows, share }) => Math.min(fewest, Math.floor(rowsIn(rows) / share)),
+    recipe.records,
+  )
+  return parts.flatMap(({ rows, share }) => drawRows(rows, Math.round(share * records), draw))
 }
 
-/** Records filled like the dump's and found nowhere. */
-function inventedPatterns(question: Question): readonly RecordPattern[] {
+/** Records filled like the dump's and found nowhere, as many as are asked for. */
+function inventedPatterns(question: Question, records: number): readonly RecordPattern[] {
+  const times = Math.ceil(records / question.records)
   return question.patterns.map((pattern) => ({
     ...pattern,
     links: pattern.links.map(() => null),
     rawHit: '0'.repeat(question.sources.length),
     ruledOut: '0'.repeat(question.sources.length),
+    n: pattern.n * times,
   }))
 }
 
+const rowsIn = (rows: readonly RecordPattern[]): number =>
+  rows.reduce((total, { n }) => total + n, 0)
+
+/** Each row is drawn as often as it was counted at most. */
 function drawRows(
   rows: readonly RecordPattern[],
   records: number,
   draw: Random,
-): ReadonlyMap<RecordPattern, number> {
-  const ends: number[] = []
-  for (const row of rows) ends.push((ends.at(-1) ?? 0) + row.n)
+): readonly RecordPattern[] {
+  const urn = rows.flatMap((row) => Array.from({ length: row.n }, () => row))
   const counts = new Map<RecordPattern, number>()
-  if (rows.length === 0) return counts
-  for (let i = 0; i < records; i++) {
-    const row = rows[chooseIndex(ends, draw)] as RecordPattern
+  for (let i = 0; i < Math.min(records, urn.length); i++) {
+    const chosen = i + Math.floor(draw() * (urn.length - i))
+    const row = urn[chosen] as RecordPattern
+    urn[chosen] = urn[i] as RecordPattern
     counts.set(row, (counts.get(row) ?? 0) + 1)
   }
-  return counts
+  return [...counts].map(([row, n]) => ({ ...row, n }))
 }

@@ -13,16 +13,3 @@ export function random(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
-
-/** Position drawn in proportion to the steps of an ascending list of running totals. */
-export function chooseIndex(ends: readonly number[], draw: Random): number {
-  const goal = draw() * (ends.at(-1) ?? 0)
-  let low = 0
-  let high = ends.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ends[middle] ?? 0) > goal) high = middle
-    else low = middle + 1
-  }
-  return low
-}

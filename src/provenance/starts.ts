@@ -21,6 +21,7 @@ export function robustClimb(model: Model, setting: Setting, allowed: readonly bo
       climb(model, setting, {
         allowed,
         steps: CLIMB.scoutSteps,
+        plain: true,
         ...(weights === undefined ? {} : { weights }),
       }),
     )

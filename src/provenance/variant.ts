@@ -7,12 +7,18 @@ export interface Variant {
   readonly refuseHousemates: boolean
   /** Whether photo IDs are compared apart by the kind that the dump shows. */
   readonly photoIdsByKind: boolean
+  /** Whether presence is compared within one set of filled columns, and not only of filled identifiers. */
+  readonly presenceByColumns: boolean
+  /** Whether a condition with too few rows is bounded by the same comparison under other conditions. */
+  readonly poolConditions: boolean
 }
 
 export const CURRENT: Variant = {
   classes: { name: 2, presence: 1 },
   refuseHousemates: true,
   photoIdsByKind: true,
+  presenceByColumns: true,
+  poolConditions: true,
 }
 
 /** As the method was first tried. */
@@ -20,4 +26,6 @@ export const FIRST: Variant = {
   classes: { name: 1, presence: 1 },
   refuseHousemates: false,
   photoIdsByKind: false,
+  presenceByColumns: false,
+  poolConditions: false,
 }

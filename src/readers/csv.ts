@@ -12,6 +12,7 @@ import { headOf } from './head-of.ts'
 import { LastColumn } from './last-column.ts'
 import { type Reader, type Reading, type RowBatch, rowsPerBatch, type Table } from './reader.ts'
 import { Rejects } from './rejects.ts'
+import { isTooLong } from './table-rows.ts'
 
 /** What text of one column must mostly look like to be a list of identifiers. */
 const LISTED = /^\s*(?=.{5,64}$)(?:\S+@\S+|(?:[^\p{Nd}]*\p{Nd}){4,}[^\p{Nd}]*)\s*$/u
@@ -162,10 +163,6 @@ class Rows {
     return before && this.#seen <= LIMITS.preambleLines ? 'preamble' : 'ragged'
   }
 }
-
-/** Only a cell of a third of the limit in characters can be over it in bytes. */
-const isTooLong = (cell: string): boolean =>
-  cell.length * 3 > LIMITS.cellBytes && Buffer.byteLength(cell) > LIMITS.cellBytes
 
 function inWords({ dialect }: Sniffed, { header, width }: Layout): string {
   const delimiter = dialect.delimiter === '\t' ? 'tab' : dialect.delimiter

@@ -1,11 +1,15 @@
-/** Formats that are recognised and not read: refused by their name rather than taken for delimited text. Pure. */
+/** Formats that are no delimited text, however many commas they hold: told by how they begin. Pure. */
+
+const SQL = [
+  /^\s*(?:(?:--|\/\*|#)[^\n]*\n\s*)*(?:INSERT\s+INTO|CREATE\s+TABLE|COPY\s+\S+\s*\(|SET\s+\S+\s*=|DROP\s+TABLE|BEGIN\s+TRANSACTION|PRAGMA\s)/i,
+  /^(?:INSERT\s+(?:INTO\s|\[)|CREATE\s+TABLE\b|COPY\s[^\n]*\bFROM\s+stdin\b)/im,
+]
+
+/** Whether a head is that of a SQL dump. */
+export const isSql = (head: string): boolean => SQL.some((sign) => sign.test(head))
 
 const FOREIGN: readonly { readonly name: string; readonly sign: RegExp }[] = [
-  {
-    name: 'SQL dump',
-    sign: /^\s*(?:(?:--|\/\*|#)[^\n]*\n\s*)*(?:INSERT\s+INTO|CREATE\s+TABLE|COPY\s+\S+\s*\(|SET\s+\S+\s*=|DROP\s+TABLE|BEGIN\s+TRANSACTION|PRAGMA\s)/i,
-  },
-  { name: 'SQL dump', sign: /^(?:INSERT\s+INTO|CREATE\s+TABLE|COPY\s[^\n]*\bFROM\s+stdin)\b/im },
+  ...SQL.map((sign) => ({ name: 'SQL dump', sign })),
   { name: 'vCard file', sign: /^\s*BEGIN:VCARD/i },
   { name: 'web page', sign: /^\s*<(?:!doctype\s+html|html)\b/i },
   { name: 'XML file', sign: /^\s*<(?:\?xml|[a-z][\w.-]*[\s>])/i },

@@ -2,10 +2,13 @@
 import { AppError } from '../core/error.ts'
 import { csv } from './csv.ts'
 import { foreignFormat } from './foreign.ts'
+import { json } from './json.ts'
 import type { Reader } from './reader.ts'
+import { sql } from './sql.ts'
 import { telegram } from './telegram.ts'
+import { telegramHtml } from './telegram-html.ts'
 
-export const READERS = [csv, telegram] as const satisfies readonly Reader[]
+export const READERS = [csv, telegram, telegramHtml, json, sql] as const satisfies readonly Reader[]
 
 /**
  * The reader for a file, by what its first 64 KiB of text look like, or the one that `format` names.
@@ -23,7 +26,7 @@ export function chooseReader(head: string, format?: string): Reader {
     'INPUT_UNREADABLE',
     foreign === null
       ? 'the format of the file is not understood'
-      : `this is a ${foreign}, which is not read yet`,
+      : `this looks like a ${foreign}, which is not read`,
   )
 }
 

@@ -43,7 +43,7 @@ export interface RowBatch {
 }
 
 /** What a reader is given: the file as decoded text, piece by piece, and the user's overrules. */
-interface TextInput {
+export interface TextInput {
   readonly text: AsyncIterable<string>
   readonly signal: AbortSignal
 }

@@ -1,5 +1,5 @@
 /** Who asked what in a chat, and which reply belongs to which question. Pure. */
-import type { Message } from './telegram-export.ts'
+import type { Message } from './telegram-message.ts'
 import { foundNothing, type Person, type Reply, readReply } from './telegram-reply.ts'
 
 /** A question and what came of it, or people who were named without one. */

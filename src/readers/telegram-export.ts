@@ -4,26 +4,8 @@
  */
 import { Tokenizer, TokenParser, TokenType } from '@streamparser/json'
 import { AppError } from '../core/error.ts'
-import { LIMITS } from '../core/limits.ts'
-
-/** What an export says of a chat before its messages. */
-export interface Chat {
-  readonly name: string | null
-  /** `bot_chat`, `personal_chat`, `private_supergroup`, … */
-  readonly type: string | null
-  readonly id: string | null
-}
-
-export interface Message {
-  /** The same object for all messages of a chat that follow each other. */
-  readonly chat: Chat
-  readonly id: string | null
-  /** Local date and time as the export has it, or `null`. */
-  readonly time: string | null
-  readonly author: string | null
-  readonly replyTo: string | null
-  readonly text: string
-}
+import { Extent, type Token } from './json-extent.ts'
+import type { Chat, Message, MessageParser } from './telegram-message.ts'
 
 /** One chat lies at the root; a full export has lists of them. */
 const CHATS = ['$', '$.chats.list.*', '$.left_chats.list.*']
@@ -34,18 +16,18 @@ const PATHS = CHATS.flatMap((chat) => [
 ])
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/
 
-/** How deep in the braces a message begins, in one chat and in a full export. */
+/** How deep in the brackets a message begins, in one chat and in a full export. */
 const MESSAGE_DEPTHS = [3, 6]
 
 type Json = string | number | boolean | null | undefined | Json[] | { [key: string]: Json }
-type Token = Parameters<Tokenizer['onToken']>[0]
 
-export class ExportParser {
-  /** Whether a list of messages was seen at all. */
+export class ExportParser implements MessageParser {
+  readonly syntax = 'the JSON'
+  readonly goesOn = false
   hasMessages = false
   readonly #tokenizer = new Tokenizer({ emitPartialTokens: true })
   readonly #values = new TokenParser({ paths: PATHS, keepStack: false })
-  readonly #extent = new Extent()
+  readonly #extent = new Extent(MESSAGE_DEPTHS)
   #messages: Message[] = []
   #chat: Chat = { name: null, type: null, id: null }
   #chatPath = ''
@@ -60,7 +42,7 @@ export class ExportParser {
     }
   }
 
-  /** False where the text is no JSON. Throws INPUT_LIMIT. The library's own message quotes the text, and stays here. */
+  /** The library's own message quotes the text, and stays here. */
   write(text: string): boolean {
     try {
       this.#tokenizer.write(text)
@@ -71,12 +53,10 @@ export class ExportParser {
     }
   }
 
-  /** Whether the outermost brace was closed. */
   get isWhole(): boolean {
     return this.#values.isEnded
   }
 
-  /** The messages since the last time. */
   take(): Message[] {
     const messages = this.#messages
     this.#messages = []
@@ -110,53 +90,6 @@ export class ExportParser {
     this.#chat = { name: null, type: null, id: null }
   }
 }
-
-/** How deep and how long the JSON that is being read may be; throws INPUT_LIMIT beyond. */
-class Extent {
-  /** Keys so far of each open object; an array has none. */
-  readonly #keys: number[] = []
-  #message: { readonly start: number; readonly depth: number } | null = null
-
-  check({ token, value, partial, offset }: Token): void {
-    if (typeof value === 'string' && value.length > LIMITS.recordBytes) throw tooLarge('a text')
-    if (this.#message !== null && offset - this.#message.start > LIMITS.recordBytes) {
-      throw tooLarge('a message')
-    }
-    if (!partial) this.#follow(token, offset)
-  }
-
-  #follow(token: TokenType, offset: number): void {
-    switch (token) {
-      case TokenType.LEFT_BRACE:
-      case TokenType.LEFT_BRACKET:
-        this.#open(token, offset)
-        break
-      case TokenType.RIGHT_BRACE:
-      case TokenType.RIGHT_BRACKET:
-        if (this.#keys.length === this.#message?.depth) this.#message = null
-        this.#keys.pop()
-        break
-      case TokenType.COLON:
-        this.#countKey()
-    }
-  }
-
-  #open(token: TokenType, offset: number): void {
-    const depth = this.#keys.push(0)
-    if (depth > LIMITS.jsonDepth) throw tooLarge('the nesting')
-    if (this.#message !== null || token !== TokenType.LEFT_BRACE) return
-    if (MESSAGE_DEPTHS.includes(depth)) this.#message = { start: offset, depth }
-  }
-
-  #countKey(): void {
-    const keys = (this.#keys.pop() ?? 0) + 1
-    if (keys > LIMITS.jsonKeysPerObject) throw tooLarge('an object')
-    this.#keys.push(keys)
-  }
-}
-
-const tooLarge = (what: string): AppError =>
-  new AppError('INPUT_LIMIT', `${what} in the JSON is over the limit`)
 
 function messageOf(value: Json, chat: Chat): Message | null {
   if (!isObject(value) || value['type'] === 'service') return null

@@ -1,49 +1,65 @@
 /** A run as Markdown, for a ticket. */
 import type { ProvenanceDocument, SourceResult } from '../provenance/document.ts'
+import type { Cover } from './cover.ts'
+import { escapedMarkdown, grid } from './markdown-text.ts'
+import { isCapped, nextEvidence, openQuestions, STANDING_LIMIT, weightSentence } from './reading.ts'
 import { percent, percentRange, wholeNumber } from './text.ts'
+import { tlpLabel } from './tlp.ts'
 
-export function markdown(document: ProvenanceDocument): string {
-  const { verdict, run, dump, created, records } = document
+export function markdown(document: ProvenanceDocument, { tlp, earlier }: Cover): string {
+  const { verdict, run, dump, created, records, sources, method } = document
   const lines = [
-    `# ${escaped(dump)}: ${verdict.code}`,
+    `# ${escapedMarkdown(dump)}: ${verdict.code}`,
     '',
-    escaped(verdict.sentence),
+    `**${tlpLabel(tlp).replace('+', '\\+')}** · run ${run}, ${created.slice(0, 10)}`,
     '',
-    ...verdict.because.map((reason) => `- ${escaped(reason)}`),
+    escapedMarkdown(verdict.sentence),
     '',
-    `Run ${run}, ${created}. ${wholeNumber(records.total)} records, ${wholeNumber(records.distinct)} distinct, ` +
+    ...sources.flatMap((source) => {
+      const sentence = weightSentence(source)
+      return sentence === null ? [] : [escapedMarkdown(sentence), '']
+    }),
+    ...list('What it rests on', verdict.because),
+    ...list('What was not tested', [
+      ...document.limits,
+      ...document.notUsed.map(({ source, because }) => `${source} was not used: ${because}.`),
+      STANDING_LIMIT,
+    ]),
+    '## The questions, one by one',
+    '',
+    ...openQuestions(document).map(
+      ({ question, answer }) => `- **${question}** ${escapedMarkdown(answer)}`,
+    ),
+    '',
+    `${wholeNumber(records.total)} records, ${wholeNumber(records.distinct)} distinct, ` +
       `${wholeNumber(records.unlinkable)} without a whole identifier, ${wholeNumber(records.noMatch)} held by no source.`,
     '',
-    ...grid(
+    ...table(
       'Where the records came from',
       ['source', 'role', 'share', '95 %', 'log10 LR'],
-      document.sources.map(shareRow),
+      sources.map(shareRow),
     ),
-    ...grid(
+    ...table(
       'Who holds the same person',
       ['sources', 'records'],
-      document.presentIn.map(({ sources, records: n }) => [sources.join(' + '), wholeNumber(n)]),
+      document.presentIn.map((set) => [set.sources.join(' + '), wholeNumber(set.records)]),
     ),
-    ...grid(
+    ...table(
       'Identifiers found',
       ['source', 'kind', 'found', 'of', '95 %'],
-      document.sources.flatMap(overlapRows),
+      sources.flatMap(overlapRows),
     ),
-    ...grid(
+    ...table(
       'How linked records agree',
       ['source', 'field', 'compared', 'exact', 'same words', 'in part', 'differ'],
-      document.sources.flatMap(agreementRows),
+      sources.flatMap(agreementRows),
     ),
     ...list(
       'Findings',
-      document.findings.map(({ code, sentence }) => `**${code}** ${sentence}`),
+      document.findings.map(({ code, sentence }) => `${code}: ${sentence}`),
     ),
-    ...list('What this rests on and what was not tested', document.limits),
-    ...list(
-      'Not used',
-      document.notUsed.map(({ source, because }) => `${source}: ${because}`),
-    ),
-    ...grid(
+    ...list('What would change this verdict', nextEvidence(document)),
+    ...table(
       'Inputs',
       ['source', 'role', 'file', 'complete', 'SHA-256'],
       document.inputs.map(({ source, role, file, complete, sha256 }) => [
@@ -51,10 +67,15 @@ export function markdown(document: ProvenanceDocument): string {
         role,
         file,
         complete ? 'yes' : 'no, partial',
-        `\`${sha256}\``,
+        sha256,
       ]),
     ),
-    `Made by leakcheck ${document.method.tool}, method ${document.method.version}, seed ${document.method.seed}.`,
+    ...table(
+      'Earlier runs of this case',
+      ['run', 'date', 'dump', 'verdict'],
+      earlier.map((one) => [String(one.run), one.created.slice(0, 10), one.dump, one.code]),
+    ),
+    `Made by leakcheck ${method.tool}, method ${method.version}, seed ${method.seed}.`,
   ]
   return `${lines.join('\n')}\n`
 }
@@ -62,11 +83,14 @@ export function markdown(document: ProvenanceDocument): string {
 function shareRow({ name, role, share, contributed }: SourceResult): string[] {
   const estimate =
     share.identified && share.estimate !== null ? `${percent(share.estimate)} %` : 'not identified'
-  const lr =
-    contributed === undefined
-      ? ''
-      : (contributed.log10Lr?.toFixed(1) ?? `withheld: ${contributed.withheld}`)
-  return [name, role, estimate, percentRange(share.interval), lr]
+  return [name, role, estimate, percentRange(share.interval), ratioText(contributed)]
+}
+
+function ratioText(contributed: SourceResult['contributed']): string {
+  if (contributed === undefined) return ''
+  const { log10Lr, withheld } = contributed
+  if (log10Lr === null) return `withheld: ${withheld}`
+  return `${isCapped(contributed) ? 'more than ' : ''}${log10Lr.toFixed(1)}`
 }
 
 const overlapRows = ({ name, overlap = {} }: SourceResult): string[][] =>
@@ -85,26 +109,13 @@ const agreementRows = ({ name, agreement = {} }: SourceResult): string[][] =>
     ...[compared, exact, canonical, partial, different].map(wholeNumber),
   ])
 
-function grid(
+const table = (
   heading: string,
   head: readonly string[],
   rows: readonly (readonly string[])[],
-): string[] {
-  if (rows.length === 0) return []
-  const row = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`
-  return [
-    `## ${heading}`,
-    '',
-    row(head),
-    `|${head.map(() => '---|').join('')}`,
-    ...rows.map(row),
-    '',
-  ]
-}
+): readonly string[] => (rows.length === 0 ? [] : [`## ${heading}`, '', ...grid(head, rows), ''])
 
-const list = (heading: string, texts: readonly string[]): string[] =>
-  texts.length === 0 ? [] : [`## ${heading}`, '', ...texts.map((text) => `- ${escaped(text)}`), '']
-
-/** Text of ours holds `**` and backquotes on purpose; names can hold `|`, `<` and `[`, which must not act. */
-const escaped = (text: string): string =>
-  text.replace(/[|<>[\]]/g, (sign) => `\\${sign}`).replace(/\s+/g, ' ')
+const list = (heading: string, texts: readonly string[]): readonly string[] =>
+  texts.length === 0
+    ? []
+    : [`## ${heading}`, '', ...texts.map((text) => `- ${escapedMarkdown(text)}`), '']

@@ -1,10 +1,21 @@
 /** A run as a page for the terminal: the verdict first, then what can be counted, then what was not tested. */
 import type { Finding, ProvenanceDocument, SourceResult } from '../provenance/document.ts'
+import { inert } from './inert.ts'
+import { isCapped, rungsClimbed, SCALE_ENDS } from './reading.ts'
 import { bullet, percent, percentRange, shortened, table, wholeNumber, wrap } from './text.ts'
 
-const NAME_WIDTH = 28
+/** Of the first column of a table of counts; the narrower has five columns beside it. */
+const [LABEL_WIDTH, NARROW_LABEL_WIDTH] = [36, 32]
+/** A source keeps at least so much of its name beside the column that is told of. */
+const LEAST_NAME = 8
 
-export function page(document: ProvenanceDocument): string {
+function label(source: string, column: string, width: number): string {
+  const item = shortened(column, width - LEAST_NAME - 2)
+  return `${shortened(source, width - item.length - 2)}, ${item}`
+}
+
+export function page(foreign: ProvenanceDocument): string {
+  const document = inert(foreign)
   return [
     ...verdict(document),
     '',
@@ -14,6 +25,7 @@ export function page(document: ProvenanceDocument): string {
     ...overlap(document),
     ...agreement(document),
     ...shares(document),
+    ...weights(document),
     ...section('Findings', document.findings.map(findingText)),
     ...section('What this rests on and what was not tested', document.limits),
     ...section(
@@ -79,7 +91,7 @@ function heldBy({ presentIn, records }: ProvenanceDocument): string[] {
 function overlap({ sources }: ProvenanceDocument): string[] {
   const rows = sources.flatMap(({ name, overlap: kinds = {} }) =>
     Object.entries(kinds).map(([kind, { compared, matched, interval }]) => [
-      `${shortened(name, NAME_WIDTH)}, ${kind}`,
+      label(name, kind, LABEL_WIDTH),
       `${wholeNumber(matched)} of ${wholeNumber(compared)}`,
       percentRange(interval),
     ]),
@@ -93,7 +105,7 @@ function agreement({ sources }: ProvenanceDocument): string[] {
   const rows = sources.flatMap(({ name, agreement: attributes = {} }) =>
     Object.entries(attributes).map(
       ([attribute, { compared, exact, canonical, partial, different }]) => [
-        `${shortened(name, NAME_WIDTH)}, ${attribute}`,
+        label(name, attribute, NARROW_LABEL_WIDTH),
         ...[compared, exact, canonical, partial, different].map(wholeNumber),
       ],
     ),
@@ -103,13 +115,25 @@ function agreement({ sources }: ProvenanceDocument): string[] {
   return ['How linked records agree', ...table([head, ...rows]), '']
 }
 
+/** A name beside a bar has less room. */
+const BAR_NAME_WIDTH = 20
+
 function shares({ sources }: ProvenanceDocument): string[] {
   const rows = sources.map((source) => [
-    shortened(source.name, NAME_WIDTH),
+    shortened(source.name, BAR_NAME_WIDTH),
+    shareBar(source),
     shareText(source),
-    evidenceText(source),
   ])
-  return ['Where the records came from', ...table([['', 'share, 95 %', 'log10 LR'], ...rows]), '']
+  return ['Where the records came from, with 95 % intervals', ...table(rows), '']
+}
+
+const BAR_WIDTH = 16
+
+/** Full up to the lower end of the interval, light up to the upper end. */
+function shareBar({ share: { interval } }: SourceResult): string {
+  const [low, high] = interval.map((end) => Math.round(end * BAR_WIDTH))
+  const [full, light] = [low ?? 0, (high ?? 0) - (low ?? 0)]
+  return `${'█'.repeat(full)}${'▒'.repeat(light)}${'·'.repeat(BAR_WIDTH - full - light)}`
 }
 
 const shareText = ({ share: { identified, estimate, interval } }: SourceResult): string =>
@@ -117,11 +141,23 @@ const shareText = ({ share: { identified, estimate, interval } }: SourceResult):
     ? `${percent(estimate)} % (${percentRange(interval)})`
     : `${percentRange(interval)}, not identified`
 
-function evidenceText({ contributed }: SourceResult): string {
-  if (contributed === undefined) return ''
-  if (contributed.log10Lr === null) return 'withheld'
-  const capped = contributed.cappedAt !== null && contributed.log10Lr >= contributed.cappedAt
-  return `${capped ? '> ' : ''}${contributed.log10Lr.toFixed(1)}`
+/** The verbal scale, a step for each of its bands of support. */
+function weights({ sources }: ProvenanceDocument): string[] {
+  const rows = sources.flatMap(({ name, contributed }) => {
+    if (contributed === undefined) return []
+    const { log10Lr, verbal } = contributed
+    const steps = log10Lr === null ? 0 : rungsClimbed(log10Lr)
+    return [
+      [
+        shortened(name, BAR_NAME_WIDTH),
+        `${'■'.repeat(steps)}${'·'.repeat(SCALE_ENDS.length - steps)}`,
+        log10Lr === null ? 'withheld' : `${isCapped(contributed) ? '> ' : ''}${log10Lr.toFixed(1)}`,
+        verbal ?? '',
+      ],
+    ]
+  })
+  if (rows.length === 0) return []
+  return ['How strongly the records support each, log10 of the ratio', ...table(rows), '']
 }
 
 const findingText = ({ code, sentence }: Finding): string => `${code}: ${sentence}`

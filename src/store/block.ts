@@ -78,7 +78,8 @@ export function encodeBlock(
     })
   })
   for (const i of layout.identifiers.keys()) writeUnchecked(writer, records, i)
-  for (const [i, column] of layout.attributes.entries()) writeAttribute(writer, column, i, records, code)
+  for (const [i, column] of layout.attributes.entries())
+    writeAttribute(writer, column, i, records, code)
   if (layout.fingerprint)
     writer.column(
       records.flatMap((record) => halves(record.fingerprint)),

@@ -11,7 +11,7 @@ import {
 import { PartReader } from './part-reader.ts'
 import { Sealer } from './seal.ts'
 import { partRows } from './sources.ts'
-import { appendTrail, type TrailEntry, type TrailHead } from './trail.ts'
+import { appendTrail, stateFault, type TrailEntry, type TrailHead } from './trail.ts'
 
 export interface CaseFacts {
   readonly caseId: string
@@ -29,12 +29,13 @@ interface CaseRow {
   readonly noticed: string | null
   readonly operator: string | null
   readonly reference: string | null
+  readonly erasing: number
 }
 
 const SQL = {
   add: `INSERT INTO case_file (id, case_id, check_value, commitment, created, noticed, operator, reference)
     VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
-  facts: `SELECT case_id, check_value, commitment, created, noticed, operator, reference FROM case_file WHERE id = 1`,
+  facts: `SELECT case_id, check_value, commitment, created, noticed, operator, reference, erasing FROM case_file WHERE id = 1`,
 } as const
 
 /** A case opened without its key: what stands in clear can be read, nothing else. */
@@ -46,10 +47,16 @@ export class LockedStore {
   constructor(db: Connection) {
     const row = inOurWords(() => db.prepare<[], CaseRow>(SQL.facts).get())
     if (row === undefined) throw new AppError('NOT_A_CASE', 'case.db holds no case')
+    if (!isWhole(row)) throw new AppError('STORE_DAMAGED', 'what case.db says of itself is damaged')
     this.db = db
     this.#row = row
     const { created, noticed, operator, reference } = row
     this.facts = { caseId: row.case_id.toString('hex'), created, noticed, operator, reference }
+  }
+
+  /** A source was removed, and what is left of it is still to be wiped. */
+  get isErasing(): boolean {
+    return this.#row.erasing !== 0
   }
 
   static open(path: string, waitMs = 0): LockedStore {
@@ -71,6 +78,9 @@ export class LockedStore {
     this.db.close()
   }
 }
+
+const isWhole = ({ case_id, check_value, commitment, created }: CaseRow): boolean =>
+  [case_id, check_value, commitment].every(Buffer.isBuffer) && typeof created === 'string'
 
 export class CaseStore {
   readonly db: Connection
@@ -108,6 +118,12 @@ export class CaseStore {
       store.record({ ...entry, commitment: key.commitment().toString('hex') })
     })
     return store
+  }
+
+  /** Nothing may be concluded from clear columns that are not as the trail left them. @throws AppError STORE_DAMAGED */
+  checkState(): void {
+    const fault = inOurWords(() => stateFault(this.db, this.key))
+    if (fault !== null) throw new AppError('STORE_DAMAGED', fault)
   }
 
   /** Runs `work` in one transaction: all of it is stored or nothing. */

@@ -13,7 +13,7 @@ const PRAGMAS = [
   'synchronous = FULL',
   'foreign_keys = ON',
   'cell_size_check = ON',
-  'cache_size = -65536',
+  'cache_size = -16384',
 ] as const
 
 /** Creates `path`, which must not exist, with the tables of this format. */
@@ -43,8 +43,21 @@ export function openDatabase(path: string, waitMs = 0): Connection {
     }
     preparePragmas(db)
     if (format < FORMAT) migrate(db, format)
+    checkSchema(db)
     return db
   })
+}
+
+const SCHEMA = 'SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name'
+
+/** Tables that are not ours to the letter, or a trigger that somebody planted, would answer in our name. */
+function checkSchema(db: Connection): void {
+  const ours = new Database(':memory:')
+  for (const migration of MIGRATIONS) ours.exec(migration)
+  const [expected, found] = [ours, db].map((one) => JSON.stringify(one.prepare(SCHEMA).all()))
+  ours.close()
+  if (found !== expected)
+    throw new AppError('STORE_DAMAGED', 'the tables of case.db are not those of a case')
 }
 
 function preparePragmas(db: Connection): void {
@@ -61,7 +74,11 @@ function migrate(db: Connection, from: number): void {
 
 const BY_SQLITE_CODE = [
   [/^SQLITE_(BUSY|LOCKED)/, 'CASE_BUSY', 'the case is in use by another command'],
-  [/^SQLITE_(CORRUPT|FORMAT|MISMATCH)/, 'STORE_DAMAGED', 'case.db is damaged'],
+  [
+    /^SQLITE_(CORRUPT|FORMAT|MISMATCH|ERROR|CONSTRAINT|TOOBIG)/,
+    'STORE_DAMAGED',
+    'case.db is damaged',
+  ],
   [/^SQLITE_NOTADB/, 'NOT_A_CASE', 'case.db is not a SQLite database'],
   [/^SQLITE_CANTOPEN/, 'NOT_A_CASE', 'case.db cannot be opened'],
   [/^SQLITE_FULL/, 'DISK_FULL', 'the disk is full'],

@@ -12,11 +12,13 @@ import type { PartRow } from './sources.ts'
 
 const SQL = {
   index: 'SELECT version, segments, tokens, box FROM segment_index WHERE part = ? AND kind = ?',
+  indexed: 'SELECT count(*) AS rows FROM segment_index NOT INDEXED WHERE part = ? AND kind = ?',
   segment: 'SELECT version, count, box FROM segment WHERE part = ? AND kind = ? AND ordinal = ?',
   block: 'SELECT count, box FROM block WHERE part = ? AND ordinal = ?',
   dictionary: 'SELECT count, box FROM dictionary WHERE part = ? AND attribute = ?',
   probe: 'SELECT count, box FROM probe WHERE part = ?',
-  queries: 'SELECT ordinal, count, box FROM query_block WHERE part = ? ORDER BY ordinal',
+  queries:
+    'SELECT ordinal, count, box FROM query_block NOT INDEXED WHERE part = ? ORDER BY ordinal',
 } as const
 
 interface Box {
@@ -59,7 +61,7 @@ export class PartReader {
   index(kind: string): SegmentIndex | null {
     type Row = { version: string; segments: number; tokens: number; box: Buffer }
     const row = this.#get<Row>(SQL.index, kind)
-    if (row === undefined) return null
+    if (row === undefined) return this.#noIndex(kind)
     const place = {
       table: 'segment_index',
       kind,
@@ -107,6 +109,12 @@ export class PartReader {
 
   #get<Row>(sql: string, ...key: (string | number)[]): Row | undefined {
     return inOurWords(() => this.#db.prepare<(string | number)[], Row>(sql).get(this.part, ...key))
+  }
+
+  /** A row that the table holds and SQLite's index does not find would read as "no such kind". */
+  #noIndex(kind: string): null {
+    if (this.#get<{ rows: number }>(SQL.indexed, kind)?.rows === 0) return null
+    throw new AppError('STORE_DAMAGED', `the index of ${kind} of part ${this.part} is not found`)
   }
 
   #open(table: string, kind: string, ordinal: number, { count, box }: Box): Buffer {

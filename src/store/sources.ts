@@ -2,6 +2,7 @@
 import type { Role } from '../core/kinds.ts'
 import type { PartLayout } from '../tokens/record.ts'
 import type { Connection } from './database.ts'
+import { parsedJson } from './stored-json.ts'
 
 /** A date as a user states it: a day, or the first and last day of a month, a year or a range (ISO). */
 export interface StatedRange {
@@ -96,8 +97,8 @@ const SQL = {
   files: 'SELECT id, source, name, sha256, bytes, options, ingested, account FROM file ORDER BY id',
   addPart: "INSERT INTO part (file, ordinal, records, layout, filled) VALUES (?, ?, 0, ?, '[]')",
   completePart: 'UPDATE part SET records = ?, filled = ? WHERE id = ?',
-  parts: `SELECT part.id AS part, part.file, part.records, part.layout, part.filled
-    FROM part JOIN file ON file.id = part.file WHERE file.source = ? ORDER BY part.id`,
+  filesOf: 'SELECT id FROM file WHERE source = ?',
+  parts: 'SELECT id AS part, file, records, layout, filled FROM part ORDER BY id',
 } as const
 
 type Text<Row, Keys extends keyof Row> = { [K in keyof Row]: K extends Keys ? string : Row[K] }
@@ -112,7 +113,7 @@ export function restateSource(db: Connection, source: number, stated: Stated): v
 
 export function sourceRows(db: Connection): SourceRow[] {
   const rows = db.prepare<[], Text<SourceRow, 'stated'>>(SQL.sources).all()
-  return rows.map((row) => ({ ...row, stated: JSON.parse(row.stated) }))
+  return rows.map((row) => ({ ...row, stated: parsedJson(row.stated) }))
 }
 
 /** Inserts the row of a file that is about to be read; hash, size and account follow at its end. */
@@ -138,7 +139,7 @@ export function completeFile(
 
 export function fileRows(db: Connection): FileRow[] {
   const rows = db.prepare<[], Text<FileRow, 'account'>>(SQL.files).all()
-  return rows.map((row) => ({ ...row, account: JSON.parse(row.account) }))
+  return rows.map((row) => ({ ...row, account: parsedJson(row.account) }))
 }
 
 export function addPart(db: Connection, file: number, ordinal: number, layout: PartLayout): number {
@@ -155,10 +156,9 @@ export function completePart(
 }
 
 export function partRows(db: Connection, source: number): PartRow[] {
-  const rows = db.prepare<[number], Text<PartRow, 'layout' | 'filled'>>(SQL.parts).all(source)
-  return rows.map((row) => ({
-    ...row,
-    layout: JSON.parse(row.layout),
-    filled: JSON.parse(row.filled),
-  }))
+  const files = new Set(db.prepare<[number], number>(SQL.filesOf).pluck().all(source))
+  const rows = db.prepare<[], Text<PartRow, 'layout' | 'filled'>>(SQL.parts).all()
+  return rows
+    .filter(({ file }) => files.has(file))
+    .map((row) => ({ ...row, layout: parsedJson(row.layout), filled: parsedJson(row.filled) }))
 }

@@ -4,8 +4,8 @@ import { TOKEN_BYTES } from '../tokens/tokenise.ts'
 import type { BoxWriter } from './box-writer.ts'
 import { ENTRY_BYTES, encodeSegment, SEGMENT_TOKENS, sortEntries } from './segment.ts'
 
-/** 20 MiB a kind in memory; a full buffer is spilled, sealed, by leading byte. */
-const BUFFER_ENTRIES = 2 ** 20
+/** 5 MiB a kind in memory; a full buffer is spilled, sealed, by leading byte. */
+const BUFFER_ENTRIES = 2 ** 18
 const LEADS = 256
 
 export class TokenGatherer {

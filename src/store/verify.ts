@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../core/error.ts'
 import { BLOCK_RECORDS } from './block.ts'
-import { DIGESTED } from './box-writer.ts'
+import { boxDigest } from './box-digest.ts'
 import type { CaseStore } from './case-store.ts'
-import { inOurWords } from './database.ts'
+import { translated } from './database.ts'
 import type { PartReader } from './part-reader.ts'
 import { listRuns, readRun } from './runs.ts'
 import { fileRows, sourceRows } from './sources.ts'
-import { trailFault, trailRows } from './trail.ts'
+import { stateFault, type TrailRow, trailFault, trailRows } from './trail.ts'
 
 export interface Verified {
   readonly faults: readonly string[]
@@ -16,18 +16,7 @@ export interface Verified {
   readonly trailEntries: number
 }
 
-const SQL = {
-  integrity: 'PRAGMA integrity_check(8)',
-  tags: {
-    block: 'SELECT substr(box, -16) AS tag FROM block WHERE part = ? ORDER BY ordinal',
-    segment: 'SELECT substr(box, -16) AS tag FROM segment WHERE part = ? ORDER BY id',
-    segment_index:
-      'SELECT substr(box, -16) AS tag FROM segment_index WHERE part = ? ORDER BY rowid',
-    dictionary: 'SELECT substr(box, -16) AS tag FROM dictionary WHERE part = ? ORDER BY rowid',
-    probe: 'SELECT substr(box, -16) AS tag FROM probe WHERE part = ?',
-    query_block: 'SELECT substr(box, -16) AS tag FROM query_block WHERE part = ? ORDER BY ordinal',
-  },
-} as const
+const INTEGRITY = 'PRAGMA integrity_check(8)'
 
 /** What the trail's entry of an ingest says of a file. */
 interface IngestEntry {
@@ -47,46 +36,51 @@ export async function verifyStore(
   store: CaseStore,
   breathe: () => Promise<void>,
 ): Promise<Verified> {
+  const { db, key } = store
   const faults: string[] = []
-  const trail = inOurWords(() => trailRows(store.db))
-  for (const fault of [sqliteFault(store), trailFault(trail, store.key)])
-    if (fault !== null) faults.push(fault)
-  const entries = trail
-    .map(({ entry }) => parsed(entry))
-    .filter((entry) => entry?.action === 'ingest')
+  const tell = (fault: string | null) => void (fault !== null && faults.push(fault))
+  const trail = await attempt(faults, 'the trail', [], () => trailRows(db))
+  tell(await attempt(faults, 'case.db', null, () => sqliteFault(store)))
+  tell(trailFault(trail, key))
+  tell(await attempt(faults, 'the newest trail entry', null, () => stateFault(db, key)))
   let boxes = 0
-  for (const source of sourceRows(store.db)) {
-    for (const part of store.parts(source.id)) {
-      boxes += await attempt(faults, () => openAll(part, breathe))
-    }
-  }
-  faults.push(...fileFaults(store, entries))
-  for (const { run } of listRuns(store.db))
-    boxes += await attempt(faults, () => readRun(store.db, store.sealer, run) && 2)
-  return { faults, boxes, trailEntries: trail.length }
+  const parts = await attempt(faults, 'the list of parts', [], () =>
+    sourceRows(db).flatMap(({ id }) => store.parts(id)),
+  )
+  for (const part of parts)
+    boxes += await attempt(faults, `part ${part.part}`, 0, () => openAll(part, breathe))
+  faults.push(...(await attempt(faults, 'a file', [], () => fileFaults(store, ingests(trail)))))
+  const runs = await attempt(faults, 'the list of runs', [], () => listRuns(db))
+  for (const { run } of runs)
+    boxes += await attempt(faults, `run ${run}`, 0, () => readRun(db, store.sealer, run) && 2)
+  return { faults: [...new Set(faults)], boxes, trailEntries: trail.length }
 }
 
-function parsed(entry: Buffer): IngestEntry | null {
-  try {
-    return JSON.parse(entry.toString('utf8'))
-  } catch {
-    return null
-  }
+function ingests(trail: readonly TrailRow[]): IngestEntry[] {
+  const entries = trail.map(({ entry }): IngestEntry => JSON.parse(entry.toString('utf8')))
+  return entries.filter(({ action }) => action === 'ingest')
 }
 
 function sqliteFault({ db }: CaseStore): string | null {
-  const [row] = inOurWords(() => db.prepare<[], { integrity_check: string }>(SQL.integrity).all())
+  const [row] = db.prepare<[], { integrity_check: string }>(INTEGRITY).all()
   return row?.integrity_check === 'ok' ? null : 'SQLite finds damage in case.db'
 }
 
-/** Damage in one part is told, and the next part is looked at. */
-async function attempt(faults: string[], work: () => Promise<number> | number): Promise<number> {
+/** Damage in one place is told, and the next is looked at; what cannot be read at all is damage too. */
+async function attempt<T>(
+  faults: string[],
+  what: string,
+  otherwise: T,
+  work: () => Promise<T> | T,
+): Promise<T> {
   try {
     return await work()
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'STORE_DAMAGED') throw error
-    faults.push(error.message)
-    return 0
+  } catch (thrown) {
+    const error = translated(thrown)
+    if (!(error instanceof AppError)) faults.push(`${what} cannot be read`)
+    else if (error.code === 'STORE_DAMAGED') faults.push(error.message)
+    else throw error
+    return otherwise
   }
 }
 
@@ -123,11 +117,9 @@ async function openAll(part: PartReader, breathe: () => Promise<void>): Promise<
 }
 
 /** Clear columns are not sealed: each file's row must be the one that the trail tells of. */
-function fileFaults(store: CaseStore, entries: readonly (IngestEntry | null)[]): string[] {
+function fileFaults(store: CaseStore, entries: readonly IngestEntry[]): string[] {
   const names = new Map(sourceRows(store.db).map(({ id, name }) => [id, name]))
-  const told = new Map(
-    entries.flatMap((entry) => (entry === null ? [] : [[entry.file.id, entry] as const])),
-  )
+  const told = new Map(entries.map((entry) => [entry.file.id, entry]))
   return fileRows(store.db).flatMap((file) => {
     const entry = told.get(file.id)
     if (entry === undefined) return [`file ${file.id} is in the store but not in the trail`]
@@ -139,22 +131,10 @@ function fileFaults(store: CaseStore, entries: readonly (IngestEntry | null)[]):
       entry.account === account &&
       entry.source === names.get(file.source)
     const parts = store.parts(file.source).filter((part) => part.file === file.id)
-    const digests = parts.map((part) => boxDigest(store, part.part))
+    const digests = parts.map((part) => boxDigest(store.db, part.part))
     if (!isSame) return [`what the store says of file ${file.id} is not what the trail says`]
     return digests.join() === entry.boxes.join()
       ? []
       : [`the boxes of file ${file.id} are not those that the trail tells of`]
   })
-}
-
-/** As `BoxWriter.digest` made it. */
-function boxDigest({ db }: CaseStore, part: number): string {
-  const all = createHash('sha256')
-  for (const table of DIGESTED) {
-    const tags = createHash('sha256')
-    for (const { tag } of db.prepare<[number], { tag: Buffer }>(SQL.tags[table]).iterate(part))
-      tags.update(tag)
-    all.update(tags.digest())
-  }
-  return all.digest('hex')
 }

@@ -13,10 +13,36 @@ export async function protect(line: string, passphrase: string): Promise<Uint8Ar
   return encrypter.encrypt(line)
 }
 
+/** @param recipient `age1…` @throws AppError USAGE where it is none */
+export async function protectFor(line: string, recipient: string): Promise<Uint8Array> {
+  const encrypter = new Encrypter()
+  try {
+    encrypter.addRecipient(recipient)
+    return await encrypter.encrypt(line)
+  } catch (cause) {
+    throw new AppError('USAGE', '--to takes an age recipient', { hint: '--to age1…', cause })
+  }
+}
+
+/** A file for a recipient rather than under a passphrase: leakcheck never asks for somebody's identity. */
+const isForRecipient = (bytes: Uint8Array): boolean =>
+  /^age-encryption\.org\/v1\n-> (?!scrypt )/.test(
+    Buffer.from(bytes.subarray(0, 64)).toString('latin1'),
+  )
+
 /** @throws AppError KEY_LOCKED for a wrong passphrase or a damaged age file */
-export async function unprotect(bytes: Uint8Array, passphrase: string): Promise<string> {
+export async function unprotect(bytes: Uint8Array, ask: () => Promise<string>): Promise<string> {
+  if (isForRecipient(bytes)) {
+    throw new AppError(
+      'KEY_LOCKED',
+      'the key file is for an age recipient, not under a passphrase',
+      {
+        hint: 'age --decrypt -i IDENTITY FILE writes the key out; import that',
+      },
+    )
+  }
   const decrypter = new Decrypter()
-  decrypter.addPassphrase(passphrase)
+  decrypter.addPassphrase(await ask())
   try {
     return await decrypter.decrypt(bytes, 'text')
   } catch (cause) {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const PROGRAM = fileURLToPath(new URL('../../bin/leakcheck.js', import.meta.url))
+export const PROGRAM = fileURLToPath(new URL('../../bin/leakcheck.js', import.meta.url))
 
 export interface Outcome {
   readonly code: number | null
@@ -17,8 +17,9 @@ export interface Outcome {
 export interface RunOptions {
   readonly input?: string | Buffer
   readonly env?: Readonly<Record<string, string>>
-  /** Kills the process with SIGKILL after so many milliseconds. */
+  /** Ends the process after so many milliseconds, with SIGKILL where no other signal is named. */
   readonly killAfterMs?: number
+  readonly killWith?: NodeJS.Signals
 }
 
 /** A folder in which a case is worked on; nothing of it is shared with another. */
@@ -53,9 +54,9 @@ export class Workplace {
       // A program that ends before it read its input is no failure of the test.
     })
     child.stdin?.end(options.input ?? '')
-    const { killAfterMs } = options
+    const { killAfterMs, killWith = 'SIGKILL' } = options
     const timer =
-      killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+      killAfterMs === undefined ? undefined : setTimeout(() => child.kill(killWith), killAfterMs)
     return new Promise((resolve) => {
       child.on('close', (code, signal) => {
         clearTimeout(timer)

@@ -45,3 +45,27 @@ test('what is not there is named by its place', async () => {
   })
   await expect(expandPaths([folderOf('.hidden')])).rejects.toMatchObject({ code: 'FILE_MISSING' })
 })
+
+test('a Telegram export is its pages, in their order, without what Telegram lays around them', async () => {
+  const folder = folderOf(
+    'export_results.html',
+    'css/style.css',
+    'js/script.js',
+    'images/back.png',
+    'lists/chats.html',
+    'chats/chat_1/messages.html',
+    'chats/chat_1/messages2.html',
+    'chats/chat_1/messages10.html',
+    'chats/chat_1/photos/1.jpg',
+    'chats/chat_1/files/dump.csv',
+  )
+  const pages = ['files/dump.csv', 'messages.html', 'messages2.html', 'messages10.html']
+  expect(await expandPaths([folder])).toEqual(
+    pages.map((page) => join(folder, 'chats/chat_1', page)),
+  )
+})
+
+test('a folder of web pages is every file in it', async () => {
+  const folder = folderOf('css/style.css', 'index.html', 'photos/1.csv')
+  expect(await expandPaths([folder])).toHaveLength(3)
+})

@@ -1,7 +1,12 @@
 /** Small patterns documents for tests: the golden ones, and ones made up from a few counts. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Emission, Pattern, PatternSource, PatternsDocument } from '../../src/match/patterns.ts'
+import type {
+  Emission,
+  Pattern,
+  PatternSource,
+  PatternsDocument,
+} from '../../src/match/patterns.ts'
 
 export interface Golden {
   readonly world: string

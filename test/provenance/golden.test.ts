@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { membersOf, type Subject } from '../../src/provenance/components.ts'
 import { shareOf } from '../../src/provenance/em.ts'
-import { fit } from '../../src/provenance/fit.ts'
+import { fit as fitted } from '../../src/provenance/fit.ts'
 import { likelihoodRatio } from '../../src/provenance/likelihood-ratio.ts'
 import { floorSetting, modelSetting } from '../../src/provenance/model.ts'
 import { everyone, robustClimb } from '../../src/provenance/starts.ts'
@@ -11,7 +11,7 @@ import { GOLDENS, golden } from './documents.ts'
 // golden/make.py wrote these with the first form of the method, which this engine can still be asked to be.
 describe.each(GOLDENS)('%s agrees with the first form of the method', (name) => {
   const { document, expected } = golden(name)
-  const { model, solution } = fit(document, { trustSources: true, variant: FIRST })
+  const { model, solution } = fitted(document, { trustSources: true, variant: FIRST })
   const subjects: [string, Subject][] = [
     ...document.sources.map((source): [string, Subject] => [source.name, { source: source.id }]),
     ['unknown', 'unknown'],

@@ -12,23 +12,18 @@ test.each([
   ['csv', 'Asha\t9822011201\nRavi\t9845022302\n'],
   ['telegram', TELEGRAM],
   ['telegram', JSON.stringify({ about: 'x', chats: { list: [JSON.parse(TELEGRAM)] } }, null, 1)],
+  ['json', '{"name":"Asha","mobile":"9822011201"}\n{"name":"Ravi","mobile":"9845022302"}\n'],
+  ['json', '[{"name":"Asha","mobile":"9822011201"},\n{"name":"Ravi","mobile":"9845022302"}]'],
+  ['sql', "INSERT INTO users VALUES (1,'Asha'),(2,'Ravi');\nINSERT INTO users VALUES (3,'x');\n"],
+  ['sql', '-- MySQL dump 10.13\n\nDROP TABLE IF EXISTS `users`;\n'],
+  ['sql', 'COPY public.users (id, name) FROM stdin;\n1\tAsha\n2\tRavi\n'],
 ])('%s', (name, head) => {
   expect(chooseReader(head).name).toBe(name)
 })
 
 describe('refused by name', () => {
   test.each([
-    [
-      'SQL dump',
-      "INSERT INTO users VALUES (1,'Asha'),(2,'Ravi');\nINSERT INTO users VALUES (3,'x');\n",
-    ],
-    ['SQL dump', '-- MySQL dump 10.13\n\nDROP TABLE IF EXISTS `users`;\n'],
-    ['SQL dump', 'COPY public.users (id, name) FROM stdin;\n1\tAsha\n2\tRavi\n'],
-    ['JSON file', '{"name":"Asha","mobile":"9822011201"}\n{"name":"Ravi","mobile":"9845022302"}\n'],
-    [
-      'JSON file',
-      '[{"name":"Asha","mobile":"9822011201"},\n{"name":"Ravi","mobile":"9845022302"}]',
-    ],
+    ['JSON file', '[2023-06-12 10:00] user 5 logged in\n'],
     ['web page', '<!DOCTYPE html>\n<html><body>a,b</body></html>'],
     ['XML file', '<?xml version="1.0"?>\n<rows/>'],
     ['vCard file', 'BEGIN:VCARD\nFN:Asha\nTEL:9822011201\nEND:VCARD\n'],

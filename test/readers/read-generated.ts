@@ -31,8 +31,26 @@ const message = (index: number): string => {
   return `${index === 0 ? '' : ','}${JSON.stringify({ id: index, type: 'message', date: '2023-06-12T10:00:00', from_id, text })}`
 }
 
+const pageMessage = (index: number): string => {
+  const { mobile, name } = person(index)
+  const [from, text] =
+    index % 2 === 0 ? ['Asker', mobile] : ['Bot', `Name: ${name}<br>Mobile: ${mobile}`]
+  return `<div class="message default" id="message${index}"><div class="body"><div class="from_name">${from}</div><div class="text">${text}</div></div></div>\n`
+}
+
 const FILES: Record<string, AsyncIterable<string>> = {
   csv: generate((index) => `${Object.values(person(index)).join()},"Pune, ""MH""\n${index}"\n`),
+  'telegram-html': generate(
+    pageMessage,
+    '<html><body><div class="page_body chat_page">',
+    '</div></body></html>',
+  ),
+  json: generate((index) => `${index === 0 ? '' : ','}${JSON.stringify(person(index))}`, '[', ']'),
+  sql: generate(
+    (index) => `${index === 0 ? '' : ','}('${Object.values(person(index)).join("','")}')\n`,
+    'INSERT INTO people VALUES ',
+    ';',
+  ),
   telegram: generate(message, '{"name":"x","type":"bot_chat","id":5,"messages":[', ']}'),
 }
 

@@ -22,6 +22,11 @@ export const COMMANDS = [
   },
   { name: 'init', summary: 'start a case and its key', load: () => import('./init.ts') },
   {
+    name: 'inspect',
+    summary: 'what a file holds, as far as its first rows tell',
+    load: () => import('./inspect.ts'),
+  },
+  {
     name: 'ingest',
     summary: 'turn the identifiers of files into tokens in the case',
     load: () => import('./ingest.ts'),
@@ -52,5 +57,26 @@ export const COMMANDS = [
     summary: 'check the case and its trail for damage',
     load: () => import('./verify.ts'),
   },
-  { name: 'key', summary: 'where the key of the case is', load: () => import('./key.ts') },
+  {
+    name: 'check',
+    summary: 'which sources hold an identifier',
+    load: () => import('./check.ts'),
+  },
+  { name: 'log', summary: 'the audit trail', load: () => import('./log.ts') },
+  { name: 'forget', summary: 'remove one source', load: () => import('./forget.ts') },
+  {
+    name: 'shred',
+    summary: 'destroy the case key, and with it the case',
+    load: () => import('./shred.ts'),
+  },
+  {
+    name: 'hold',
+    summary: 'while on, forget and shred refuse',
+    load: () => import('./hold.ts'),
+  },
+  {
+    name: 'key',
+    summary: 'show, copy and protect the key of the case',
+    load: () => import('./key.ts'),
+  },
 ] as const satisfies readonly ListedCommand[]

@@ -1,12 +1,11 @@
 /** `leakcheck ingest` */
 import { Command, Option } from 'commander'
 import { type IngestedFile, type IngestResult, ingest } from '../../case/ingest.ts'
-import type { ColumnMapping } from '../../columns/decide-table.ts'
-import { AppError } from '../../core/error.ts'
-import { isColumnKind, ROLES, type Role } from '../../core/kinds.ts'
+import { ROLES, type Role } from '../../core/kinds.ts'
 import { READERS } from '../../readers/index.ts'
 import { percent, table, wholeNumber } from '../../reports/text.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
+import { collect, mapping } from './mapping.ts'
 import { type StatedFlags, withStatedOptions } from './stated-options.ts'
 import { trailLine } from './trail-line.ts'
 
@@ -26,8 +25,6 @@ Examples:
   leakcheck ingest registry.csv --as registry --name portal --taken 2023-06-15 --complete \\
       --collects phone,name,yob,gender,id-number,reference-id
   gunzip -c kyc.csv.gz | leakcheck ingest - --as breach --name telecom-kyc --occurred 2019`
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]
 
 export function command(): Command {
   const base = new Command('ingest')
@@ -69,15 +66,6 @@ async function run(files: string[], flags: Flags): Promise<void> {
     result.files.map((file) => fileText(result, file, dryRun)).join('\n'),
   )
   if (result.head !== null) output.note(trailLine(result.head))
-}
-
-function mapping(text: string): ColumnMapping {
-  const at = text.lastIndexOf('=')
-  const kind = text.slice(at + 1)
-  if (at > 0 && isColumnKind(kind)) return { column: text.slice(0, at), kind }
-  throw new AppError('USAGE', '--map is not COLUMN=KIND with a known kind', {
-    hint: '--map "Mob No"=phone',
-  })
 }
 
 /** `leakcheck.ingest/1` */

@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { init } from '../../case/init.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
+import { ONE_COPY } from './one-copy.ts'
 
 interface Flags extends CommonFlags {
   readonly passphrase?: boolean
@@ -48,8 +49,6 @@ async function run(folder: string | undefined, flags: Flags): Promise<void> {
       `  key  ${made.keyFile}${made.isProtected ? ' (passphrase)' : ''}`,
     ].join('\n'),
   )
-  output.note(
-    'There is one copy of the key. Without it nothing in the case can be read: copy it to another medium.',
-  )
+  output.note(ONE_COPY)
   output.note('next: leakcheck ingest FILE --as dump --name NAME')
 }

@@ -1,20 +1,25 @@
 /** `leakcheck match` */
 import { Command, InvalidArgumentError } from 'commander'
+import { hasOneCopy } from '../../case/key-export.ts'
 import { match } from '../../case/match.ts'
+import { explanationPage } from '../../reports/explanation.ts'
 import { page } from '../../reports/page.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
+import { ONE_COPY } from './one-copy.ts'
 import { trailLine } from './trail-line.ts'
 
 interface Flags extends CommonFlags {
   readonly against?: string[]
   readonly created?: string
   readonly calibrate?: number
+  readonly explain?: string | boolean
 }
 
 const EXAMPLES = `
 Examples:
   leakcheck match                                   the only dump, against everything else
   leakcheck match bot-export --against portal telecom-kyc
+  leakcheck match --explain portal                  the evidence, from ratio to counts
   leakcheck match --json > run.json`
 
 const SEED = 1
@@ -27,6 +32,10 @@ export function command(): Command {
     )
     .argument('[dump]', 'which dump; not needed where there is one')
     .option('--against <source...>', 'only these sources')
+    .option(
+      '--explain [source]',
+      'follow a ratio back to counts; without a name, of every registry',
+    )
     .option('--calibrate <runs>', 'pretend dumps to test this case with', wholeRuns)
     .option('--created <time>', 'the date that the document carries')
     .addHelpText('after', EXAMPLES)
@@ -40,14 +49,17 @@ function wholeRuns(text: string): number {
 
 async function run(dump: string | undefined, flags: Flags): Promise<void> {
   const { environment, output } = contextOf(flags)
-  const { against, created, calibrate } = flags
-  const { document, head } = await match(environment, {
+  const { against, created, calibrate, explain } = flags
+  const { document, explanations, head } = await match(environment, {
     dump,
     against,
     created,
     calibrate,
+    explain,
     seed: SEED,
   })
-  output.result(document, () => page(document))
+  const printed = explain === undefined ? document : { ...document, explanations }
+  output.result(printed, () => [page(document), ...explanations.map(explanationPage)].join('\n'))
+  if (await hasOneCopy(environment)) output.note(ONE_COPY)
   output.note(trailLine(head))
 }

@@ -1,28 +1,40 @@
 /** `leakcheck report` */
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { report } from '../../case/report.ts'
 import { AppError } from '../../core/error.ts'
-import { REPORTS } from '../../reports/index.ts'
+import { FORMS, REPORTS } from '../../reports/index.ts'
+import { DEFAULT_TLP, TLP_LEVELS, type Tlp } from '../../reports/tlp.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
 import { trailLine } from './trail-line.ts'
 
 interface Flags extends CommonFlags {
   readonly format?: string
   readonly output?: string
+  readonly tlp: Tlp
 }
 
 const EXAMPLES = `
 Examples:
-  leakcheck report --format md                      the newest run, to the terminal
-  leakcheck report 2 --format json -o run-2.json`
+  leakcheck report -o report.html                   the newest run, to read, print and sign
+  leakcheck report 2 --format stix --tlp green -o run-2.stix.json
+  leakcheck report --format cert-in                 a draft for CERT-In; needs no run yet
+
+Formats of a run: ${REPORTS.map(({ name }) => name).join(', ')}. Drafts of forms: ${FORMS.map(({ name }) => name).join(', ')}.`
+
+const FORMATS = [...REPORTS, ...FORMS].map(({ name }) => name)
 
 export function command(): Command {
   return withCommonOptions(new Command('report'))
-    .summary('a stored run as a document')
-    .description('Writes a stored run as a document; the newest where none is named.')
+    .summary('a stored run as a document, or a form to be completed')
+    .description(
+      'Writes a stored run as a document, the newest where none is named; or drafts a form from the case. Without --format: HTML to a file (or what its name ends in), Markdown to the terminal.',
+    )
     .argument('[run]', 'the number of the run', runNumber)
-    .addOption(new Option('--format <name>', 'the format').choices(REPORTS.map(({ name }) => name)))
+    .addOption(new Option('--format <name>', 'the format').choices(FORMATS))
+    .addOption(
+      new Option('--tlp <level>', 'who may see it').choices(TLP_LEVELS).default(DEFAULT_TLP),
+    )
     .option('-o, --output <file>', 'write to a new file instead of standard output')
     .addHelpText('after', EXAMPLES)
     .action(run)
@@ -35,8 +47,12 @@ function runNumber(text: string): number {
 
 async function run(wanted: number | undefined, flags: Flags): Promise<void> {
   const { environment, output } = contextOf(flags)
-  const format = flags.format ?? (flags.json === true ? 'json' : 'md')
-  const made = await report(environment, wanted ?? null, format)
+  const made = await report(environment, {
+    run: wanted ?? null,
+    format: flags.format ?? (flags.json === true ? 'json' : formatOf(flags.output)),
+    tlp: flags.tlp,
+    medium: flags.output?.toLowerCase().endsWith('.html') ? 'html' : 'md',
+  })
   if (flags.output === undefined) output.document(made.text)
   else writeNew(flags.output, made.text)
   if (made.isOutdated)
@@ -46,15 +62,17 @@ async function run(wanted: number | undefined, flags: Flags): Promise<void> {
   output.note(trailLine(made.head))
 }
 
+/** What the name of a file ends in, the longest ending first. */
+function formatOf(path: string | undefined): string {
+  if (path === undefined) return 'md'
+  const fitting = REPORTS.filter(({ ending }) => path.toLowerCase().endsWith(ending))
+  return fitting.toSorted((a, b) => b.ending.length - a.ending.length)[0]?.name ?? 'html'
+}
+
 /** A report is never written over another file. */
 function writeNew(path: string, text: string): void {
   try {
-    const file = openSync(path, 'wx', 0o600)
-    try {
-      writeSync(file, text)
-    } finally {
-      closeSync(file)
-    }
+    writeFileSync(path, text, { flag: 'wx', mode: 0o600 })
   } catch (cause) {
     throw new AppError('USAGE', 'the output file is there already or cannot be written', {
       hint: 'choose another -o FILE',

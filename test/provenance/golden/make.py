@@ -8,17 +8,18 @@ import json, os, sys
 from collections import Counter, defaultdict
 
 BRIDGE = '''
-SL = ["phone","aadhaar","pan","epic","reference-id","email","name","yob","dob","gender","district","address","pincode","date:registered","date:dose","field:serial"]
-FF = dict(zip(SL[4:], ["ref","email","name","yob","dob","gender","district","address","pin","at","dose","seq"]))
+IDS = {"aadhaar": "aadhaar", "pan": "pan", "epic": "epic", "other": "passport"}
+SL = ["phone","aadhaar","pan","epic","passport","reference-id","email","name","yob","dob","gender","district","address","pincode","date:registered","date:dose","field:serial"]
+FF = dict(zip(SL[5:], ["ref","email","name","yob","dob","gender","district","address","pin","at","dose","seq"]))
 def formkey(q):
-    f = (["phone"] if q.phone else []) + sorted(k for k in q.ids if k in SL) + [s for s in SL[4:] if FF[s] in q.v]
+    f = (["phone"] if q.phone else []) + sorted(IDS[k] for k in q.ids) + [s for s in SL[5:] if FF[s] in q.v]
     return (tuple(f), shape(q) if "name" in q.v else "", mask(q))
 def code(q, c):
     if not c: return None
     k, lev, _ = compare(q, c); o = [{"E":1,"D":4,"-":0}[k[0]]]
-    for t in ("aadhaar","pan","epic"):
+    for t in IDS:
         o.append(0 if not q.ids or not c.ids else (1 if q.ids[t]==c.ids[t] else 4) if t in q.ids and t in c.ids else 9 if t in q.ids and not any(x in c.ids for x in q.ids) else 0)
-    for s in SL[4:]:
+    for s in SL[5:]:
         l = lev.get(FF[s]); o.append(0 if l is None else {"E":1,"C":2,"P":3,"D":4}[l])
     return "".join("%x" % x for x in o)
 def bits(codes): return "".join("0" if x is None else "1" for x in codes)
@@ -29,7 +30,7 @@ def document(srcs, uniq, links, nolink, ndump, dfs, tr, EMIT):
         return forms[k]
     pc = Counter((fid(formkey(q)), tuple(code(q, b and srcs[k].rows[b[3]]) for k, b in enumerate(got))) for q, got in zip(uniq, links))
     names = {v: k for k, v in FF.items()}; names.update(phone="phone"); none = "0" * len(srcs)
-    slots = lambda fs: sorted([names[f] for f in fs if f in names] + (["aadhaar","pan","epic"] if "ids" in fs else []), key=SL.index)
+    slots = lambda fs: sorted([names[f] for f in fs if f in names] + (list(IDS.values()) if "ids" in fs else []), key=SL.index)
     patterns = [dict(form=f, links=list(c), rawHit=bits(c), ruledOut=none, late=none, n=n) for (f, c), n in sorted(pc.items(), key=str)]
     emission = [dict(**{"from": j}, form=fid(f), self=sf, links=list(c), rawHit=bits(c), n=n) for (j, f, sf, c), n in sorted(EMIT.items(), key=str)]
     sources = [dict(id=k, name=s.name, role=s.role, fields=slots(s.fs), collects=None, completeness=dict(kind="sampled" if s.sampled < 1 else "complete", fraction=s.sampled), rows=len(s.rows), dates=dict(taken=None, occurred=None, published=None), verifiedBy=None, partial=False, crowded=0) for k, s in enumerate(srcs)]

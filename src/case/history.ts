@@ -1,0 +1,42 @@
+/** What the trail tells of the life of a case: holds, copies of the key, sources that were forgotten. */
+import type { ProvenanceDocument } from '../provenance/document.ts'
+import type { TrailEvent } from '../store/trail.ts'
+
+export const isHeld = (events: readonly TrailEvent[]): boolean =>
+  events.findLast(({ action }) => action === 'hold')?.['on'] === true
+
+/** Copies of the key that leakcheck made or was given; what people copied by hand it cannot know. */
+export const keyCopies = (events: readonly TrailEvent[]): number =>
+  events.filter(({ action }) => action === 'key export' || action === 'key import').length
+
+export interface Forgotten {
+  readonly source: string
+  /** ISO day. */
+  readonly on: string
+}
+
+/** The sources under a run that are no longer in the case. */
+export const forgottenUnder = (events: readonly TrailEvent[], run: number): Forgotten[] =>
+  events.flatMap(({ action, at, source, runs }) =>
+    action === 'forget' && Array.isArray(runs) && runs.includes(run) && typeof source === 'string'
+      ? [{ source, on: at.slice(0, 10) }]
+      : [],
+  )
+
+/** A run outlives its sources, and whoever reads it is told so. */
+export const markForgotten = (
+  document: ProvenanceDocument,
+  forgotten: readonly Forgotten[],
+): ProvenanceDocument =>
+  forgotten.length === 0
+    ? document
+    : {
+        ...document,
+        limits: [
+          ...document.limits,
+          ...forgotten.map(
+            ({ source, on }) =>
+              `${source} was removed from the case on ${on}: this run cannot be made again from what is left.`,
+          ),
+        ],
+      }

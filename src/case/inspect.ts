@@ -1,0 +1,207 @@
+/** `inspect`: a first look at files, from their first rows; nothing is stored and no case is needed. */
+
+import type { StateShares } from '../columns/cell-states.ts'
+import type { ColumnDecision } from '../columns/decide.ts'
+import { type ColumnMapping, decideTable } from '../columns/decide-table.ts'
+import { type Ending, WHOLE } from '../evidence/ending.ts'
+import { type EvidenceFile, openFile } from '../evidence/file.ts'
+import { expandPaths } from '../evidence/paths.ts'
+import { chooseReader } from '../readers/index.ts'
+import type { Reading, RowBatch } from '../readers/reader.ts'
+import { CaseKey } from '../tokens/case-key.ts'
+import { QueryEncoder } from '../tokens/query-encoder.ts'
+import { RecordEncoder } from '../tokens/record-encoder.ts'
+import type { Environment } from './environment.ts'
+import { ingestLine } from './ingest-line.ts'
+import { maskedSamples } from './masked-sample.ts'
+import { askedByRow } from './part-ingest.ts'
+
+export interface InspectOptions {
+  readonly mappings: readonly ColumnMapping[]
+  readonly format?: string | undefined
+  readonly encoding?: string | undefined
+}
+
+export interface InspectedColumn {
+  readonly index: number
+  /** The header's words where the vocabulary knows them; else `null`. */
+  readonly header: string | null
+  readonly kind: string | null
+  readonly why: string
+  /** Log10 odds. */
+  readonly score: number
+  /** What became of the values looked at; the shares add up to 1. */
+  readonly shares: StateShares
+  /** One value, masked; `null` where all are blank. */
+  readonly sample: string | null
+}
+
+export interface InspectedTable {
+  readonly rows: number
+  readonly records: number
+  readonly questions: number
+  readonly columns: readonly InspectedColumn[]
+}
+
+export interface InspectedFile {
+  readonly name: string
+  /** Bytes on disk; `null` where they cannot be known in advance. */
+  readonly bytes: number | null
+  readonly containers: readonly string[]
+  readonly format: string
+  readonly dialect: string
+  readonly encoding: string
+  /** Rows looked at, and in the whole file, as far as the rows looked at tell. */
+  readonly rows: {
+    readonly seen: number
+    readonly total: number | null
+    readonly exact: boolean
+  }
+  /** What would be rejected of the rows looked at, by reason. */
+  readonly rejected: Readonly<Record<string, number>>
+  /** Why the file ends where it should not; `null` where it does not, or its end was not looked at. */
+  readonly broken: { readonly why: string; readonly where: string } | null
+  readonly tables: readonly InspectedTable[]
+  /** The command to run next. */
+  readonly next: string
+}
+
+/** Rows (as many as `ingest` decides columns by) and bytes after which the first look ends, whatever the size of the file. */
+const SEEN_ROWS = 20_000
+const SEEN_BYTES = 4 * 1024 * 1024
+
+export async function inspect(
+  environment: Environment,
+  paths: readonly string[],
+  options: InspectOptions,
+): Promise<InspectedFile[]> {
+  const inspected: InspectedFile[] = []
+  for (const [index, path] of (await expandPaths(paths)).entries()) {
+    const { encoding } = options
+    const evidence = await openFile(path, environment.signal, { encoding, ordinal: index + 1 })
+    try {
+      inspected.push(await look(environment, evidence, path, options))
+    } finally {
+      await evidence.close()
+    }
+  }
+  return inspected
+}
+
+async function look(
+  { signal }: Environment,
+  evidence: EvidenceFile,
+  path: string,
+  options: InspectOptions,
+): Promise<InspectedFile> {
+  const reader = chooseReader(await evidence.head(), options.format)
+  const reading = reader.read({ text: evidence.text(), signal })
+  const { batches, isAll } = await firstBatches(reading)
+  const tables = tablesOf(batches).map((own) => tableOf(own, options.mappings))
+  const rejected = sum([...batches, ...tables].map((one) => one.rejected))
+  const seen =
+    tables.reduce((total, { table }) => total + table.records, 0) +
+    Object.values(rejected).reduce((total, rows) => total + rows, 0)
+  const ending = isAll ? await endingOf(evidence, reading) : WHOLE
+  return {
+    name: evidence.label,
+    bytes: evidence.size,
+    containers: evidence.containers,
+    format: reader.name,
+    dialect: reading.dialect(),
+    encoding: evidence.encoding,
+    rows: { seen, total: isAll ? seen : estimate(seen, evidence, batches), exact: isAll },
+    rejected,
+    broken: ending.whole ? null : { why: ending.why, where: ending.where },
+    tables: tables.map(({ table }) => table),
+    next: ingestLine(path, reader.name, options, ending.whole),
+  }
+}
+
+async function endingOf(evidence: EvidenceFile, reading: Reading): Promise<Ending> {
+  const { ending } = await evidence.finish()
+  return ending.whole ? reading.ending() : ending
+}
+
+async function firstBatches({
+  batches,
+}: Reading): Promise<{ batches: RowBatch[]; isAll: boolean }> {
+  const first: RowBatch[] = []
+  let rows = 0
+  for await (const batch of batches) {
+    first.push(batch)
+    rows += batch.rows.length
+    if (rows >= SEEN_ROWS || batch.bytes >= SEEN_BYTES) return { batches: first, isAll: false }
+  }
+  return { batches: first, isAll: true }
+}
+
+/** Rows of the whole file where the rest of it is like its beginning; packed files by their packed bytes. */
+function estimate(
+  seen: number,
+  { size, bytesRead, containers }: EvidenceFile,
+  batches: readonly RowBatch[],
+): number | null {
+  const bytes = containers.length > 0 ? bytesRead : (batches.at(-1)?.bytes ?? 0)
+  return size === null || bytes === 0 ? null : Math.max(seen, Math.round((seen / bytes) * size))
+}
+
+function tablesOf(batches: readonly RowBatch[]): RowBatch[][] {
+  const tables = new Map<number, RowBatch[]>()
+  for (const batch of batches) {
+    const { ordinal } = batch.table
+    tables.set(ordinal, [...(tables.get(ordinal) ?? []), batch])
+  }
+  return [...tables.values()]
+}
+
+/** Rows go through the encoder that `ingest` uses, under a key that nobody keeps: what it rejects would be rejected. */
+function tableOf(
+  batches: readonly RowBatch[],
+  mappings: readonly ColumnMapping[],
+): { table: InspectedTable; rejected: Record<string, number> } {
+  const [first] = batches
+  const decisions = first === undefined ? [] : decideTable(first.table, batches, mappings)
+  const questions = batches.reduce((total, { queries }) => total + queries.length, 0)
+  const { derivation } = CaseKey.generate()
+  const encoder = new RecordEncoder(derivation, decisions, {
+    fingerprint: false,
+    asked: questions > 0,
+  })
+  const rejected: Record<string, number> = {}
+  let records = 0
+  const queries = new QueryEncoder(derivation)
+  const outcomes = batches.flatMap((batch) => {
+    const asked = batch.queries.map((query) => queries.identifier(query))
+    return encoder.encode(batch.rows, askedByRow(batch.queries, asked))
+  })
+  for (const outcome of outcomes) {
+    if (typeof outcome === 'string') rejected[outcome] = (rejected[outcome] ?? 0) + 1
+    else records++
+  }
+  const rows = batches.flatMap((batch) => batch.rows.expose())
+  const samples = maskedSamples(rows, decisions.length)
+  const columns = decisions.map((decision) => columnOf(decision, samples))
+  return { table: { rows: rows.length, records, questions, columns }, rejected }
+}
+
+const columnOf = (
+  { index, vocabularyWord: header, kind, why, score, shares }: ColumnDecision,
+  samples: readonly (string | null)[],
+): InspectedColumn => ({
+  index,
+  header,
+  kind,
+  why,
+  score,
+  shares,
+  sample: samples[index] ?? null,
+})
+
+function sum(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const [reason, rows] of counts.flatMap((one) => Object.entries(one))) {
+    sums[reason] = (sums[reason] ?? 0) + rows
+  }
+  return sums
+}

@@ -1,0 +1,33 @@
+/** A form as Markdown. */
+import { escapedMarkdown, grid } from '../markdown-text.ts'
+import { DRAFT_NOTICE, type Form, type FormPart, PRELIMINARY_NOTICE } from './form.ts'
+
+export function formMarkdown({ title, isPreliminary, parts }: Form): string {
+  const lines = [
+    `# ${escapedMarkdown(title)}`,
+    '',
+    `> **${DRAFT_NOTICE}**`,
+    ...(isPreliminary ? ['>', `> **${PRELIMINARY_NOTICE}**`] : []),
+    '',
+    ...parts.flatMap((part) => [...partLines(part), '']),
+  ]
+  return `${lines.join('\n').trimEnd()}\n`
+}
+
+function partLines(part: FormPart): readonly string[] {
+  switch (part.kind) {
+    case 'heading':
+      return [`## ${escapedMarkdown(part.text)}`]
+    case 'text':
+      return [escapedMarkdown(part.text)]
+    case 'fields':
+      return part.fields.map(
+        ({ label, value }) =>
+          `- **${escapedMarkdown(label)}:** ${value === null ? '\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_' : escapedMarkdown(value)}`,
+      )
+    case 'list':
+      return part.items.map((item) => `- ${escapedMarkdown(item)}`)
+    case 'table':
+      return [escapedMarkdown(part.caption), '', ...grid(part.head, part.rows)]
+  }
+}

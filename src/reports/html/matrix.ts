@@ -1,0 +1,75 @@
+/** The provenance matrix: columns of the dump against sources, how often each is found there and how often it agrees. */
+import type { Agreement, ProvenanceDocument, SourceResult } from '../../provenance/document.ts'
+import { percent, percentRange, wholeNumber } from '../text.ts'
+import { html, type Markup } from './markup.ts'
+import { heatClass } from './style.ts'
+import { scrolling } from './table.ts'
+
+/** Sources side by side in one table; more of them make another table, so that none is cut off on paper. */
+const ABREAST = 5
+
+type Cell = (source: SourceResult, row: string) => Markup | null
+
+export function matrixSection({ sources }: ProvenanceDocument): Markup {
+  const compared = sources.filter(
+    ({ overlap, agreement }) => overlap !== undefined || agreement !== undefined,
+  )
+  if (compared.length === 0) return html`<p>No source could be compared.</p>`
+  const groups = Array.from({ length: Math.ceil(compared.length / ABREAST) }, (_, i) =>
+    compared.slice(ABREAST * i, ABREAST * (i + 1)),
+  )
+  return html`<h3>Identifiers found</h3>
+${groups.map((group) => grid('Of the distinct, linkable records with the identifier, the part that is found in the source, whoever’s record it is; exact 95 % interval below. The stronger the tint, the more.', group, overlapRows(group), overlapCell))}
+<h3>How linked records agree</h3>
+${groups.map((group) => grid('Of the records linked to the same person with the field filled on both sides, the part that agrees: letter for letter, or with the same words. The stronger the tint, the more. Older breaches show what an unrelated source agrees on.', group, agreementRows(group), agreementCell))}`
+}
+
+const rowsOf = (facts: readonly (Readonly<Record<string, unknown>> | undefined)[]): string[] => [
+  ...new Set(facts.flatMap((fact) => Object.keys(fact ?? {}))),
+]
+const overlapRows = (sources: readonly SourceResult[]): string[] =>
+  rowsOf(sources.map(({ overlap }) => overlap))
+const agreementRows = (sources: readonly SourceResult[]): string[] =>
+  rowsOf(sources.map(({ agreement }) => agreement))
+
+function grid(
+  caption: string,
+  sources: readonly SourceResult[],
+  rows: readonly string[],
+  cell: Cell,
+): Markup {
+  if (rows.length === 0) return html`<p>Nothing could be compared.</p>`
+  const table = html`<table class="heat">
+<caption>${caption}</caption>
+<thead><tr><th scope="col">column</th>${sources.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>
+${rows.map((row) => html`<tr><th scope="row">${row}</th>${sources.map((source) => cell(source, row) ?? html`<td class="soft">not held</td>`)}</tr>\n`)}</tbody>
+</table>`
+  return scrolling('Matrix of columns and sources', table)
+}
+
+function overlapCell({ overlap }: SourceResult, kind: string): Markup | null {
+  const found = overlap?.[kind]
+  if (found === undefined || found.compared === 0) return null
+  const { compared, matched, interval } = found
+  const rate = matched / compared
+  return html`<td class="${heatClass(rate)}">${percent(rate)} %<small>${wholeNumber(matched)} of ${wholeNumber(compared)}, ${percentRange(interval)}</small></td>`
+}
+
+function agreementCell({ agreement }: SourceResult, field: string): Markup | null {
+  const levels = agreement?.[field]
+  if (levels === undefined || levels.compared === 0) return null
+  const rate = (levels.exact + levels.canonical) / levels.compared
+  return html`<td class="${heatClass(rate)}">${percent(rate)} %<small>${levelWords(levels)}</small></td>`
+}
+
+function levelWords({ compared, exact, canonical, partial, different }: Agreement): string {
+  const parts = [
+    [exact, 'exact'],
+    [canonical, 'same words'],
+    [partial, 'in part'],
+    [different, 'differ'],
+  ] as const
+  const told = parts.filter(([n]) => n > 0).map(([n, words]) => `${wholeNumber(n)} ${words}`)
+  return `of ${wholeNumber(compared)}: ${told.join(', ')}`
+}

@@ -1,0 +1,97 @@
+/** Where the records came from (shares), and who holds the same persons: facts and inferences kept apart. */
+import type { Interval, ProvenanceDocument, SourceResult } from '../../provenance/document.ts'
+import { percent as exactly, wholeNumber } from '../text.ts'
+import { html, type Markup } from './markup.ts'
+import { dataTable, scrolling } from './table.ts'
+
+/** Most rows that the table of holders shows; the rest is summed up, so that the page stays small. */
+const MOST_SETS = 24
+/** Sources with a column of their own among the holders. */
+const MOST_HOLDERS = 8
+
+export function sharesSection({ sources, records }: ProvenanceDocument): Markup {
+  const linkable = records.distinct - records.unlinkable
+  const table = dataTable(
+    `Part of the ${wholeNumber(linkable)} distinct, linkable records that came from each source. Line: estimate; band: 95 % interval. Where no estimate stands, the records cannot tell.`,
+    [
+      { head: 'source' },
+      { head: 'from 0 to 100 %' },
+      { head: 'share', isNumber: true },
+      { head: '95 % interval', isNumber: true },
+    ],
+    sources.map(({ name, role, share }) => [
+      html`${name}<small class="soft"> ${roleWords(role)}</small>`,
+      shareBar(share),
+      share.identified && share.estimate !== null
+        ? `${exactly(share.estimate)} %`
+        : 'not identified',
+      `${exactly(share.interval[0])} to ${exactly(share.interval[1])} %`,
+    ]),
+    true,
+  )
+  return html`<figure>${table}</figure>`
+}
+
+function roleWords(role: SourceResult['role']): string {
+  switch (role) {
+    case 'registry':
+      return 'named registry'
+    case 'breach':
+      return 'older breach'
+    case 'dump':
+      return 'another dump'
+    case 'unknown':
+      return 'a source that nobody supplied'
+    case 'fabricated':
+      return 'matching nothing anywhere'
+  }
+}
+
+/** The figures stand in the same row, so that the drawing is hidden from screen readers. */
+function shareBar({ estimate, interval, identified }: SourceResult['share']): Markup {
+  const [low, high] = interval
+  const line =
+    identified && estimate !== null
+      ? part([estimate - 0.004, estimate + 0.004], 'estimate', 0, 10)
+      : null
+  return bar(html`${part([low, high], 'range', 2, 6)}${line}`)
+}
+
+const bar = (marks: Markup): Markup =>
+  html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" x="0" y="4.25" width="100" height="1.5"/>${marks}</svg>`
+
+function part([low, high]: Interval, name: string, y: number, height: number): Markup {
+  const [from, to] = [Math.max(0, 100 * low), Math.min(100, 100 * high)]
+  return html`<rect class="${name}" x="${from.toFixed(1)}" y="${y}" width="${to === from && to === 0 && name === 'estimate' ? 0 : Math.max(0.4, to - from).toFixed(1)}" height="${height}"/>`
+}
+
+/** An UpSet plot laid on its side: a row for each set of holders, a dot for each source in it. */
+export function holdersSection({ presentIn, records, sources }: ProvenanceDocument): Markup {
+  const linkable = records.distinct - records.unlinkable
+  const shown = presentIn.slice(0, MOST_SETS)
+  const holders = sources
+    .map(({ name }) => name)
+    .filter((name) => shown.some((set) => set.sources.includes(name)))
+  const columns = holders.slice(0, MOST_HOLDERS)
+  const beyond = presentIn.slice(MOST_SETS).reduce((sum, { records: n }) => sum + n, 0)
+  const most = Math.max(1, records.noMatch, beyond, ...shown.map(({ records: n }) => n))
+  const rows = [
+    ...shown.map((set) => ({ ...set, words: set.sources.join(' + ') })),
+    ...(beyond === 0 ? [] : [{ sources: [], records: beyond, words: 'other combinations' }]),
+    { sources: [], records: records.noMatch, words: 'held by no source' },
+  ]
+  const table = html`<table class="dots">
+<caption>Each distinct record counted once, under the exact set of sources that hold the same person. To be held somewhere is a fact about that source, not yet an origin.</caption>
+<thead><tr><th scope="col"><span class="hidden">held by</span></th>${columns.map((name) => html`<th scope="col" class="dot">${name}</th>`)}<th scope="col" class="bars"><span class="hidden">drawn</span></th><th scope="col" class="number">records</th><th scope="col" class="number">part</th></tr></thead>
+<tbody>
+${rows.map(
+  (row) =>
+    html`<tr><th scope="row">${
+      row.sources.length === 0 || holders.length > MOST_HOLDERS
+        ? row.words
+        : html`<span class="hidden">${row.words}</span>`
+    }</th>${columns.map((name) => html`<td class="dot"><span aria-hidden="true">${row.sources.includes(name) ? '●' : '·'}</span></td>`)}<td>${bar(part([0, row.records / most], 'estimate', 1, 8))}</td><td class="number">${wholeNumber(row.records)}</td><td class="number">${exactly(linkable === 0 ? 0 : row.records / linkable)} %</td></tr>\n`,
+)}</tbody>
+</table>`
+  return scrolling('Who holds the same persons', table)
+}

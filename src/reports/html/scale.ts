@@ -1,0 +1,118 @@
+/** The verbal scale, drawn: a ladder of support with every source on its rung. */
+import type { ProvenanceDocument, SourceResult } from '../../provenance/document.ts'
+import { verbalScale } from '../../provenance/verbal-scale.ts'
+import { ratio } from '../../provenance/words.ts'
+import { isCapped, SCALE_ENDS } from '../reading.ts'
+import { shortened } from '../text.ts'
+import { html, type Markup } from './markup.ts'
+import { behindChart, dataTable } from './table.ts'
+
+interface Rung {
+  readonly words: string
+  readonly range: string
+  readonly sources: readonly SourceResult[]
+}
+
+const RUNG_HEIGHT = 34
+const WIDTH = 440
+const RULE_X = 236
+
+export function verbalScaleSection(document: ProvenanceDocument): Markup {
+  const rungs = rungsOf(document)
+  const withheld = document.sources.filter(
+    ({ contributed }) => contributed !== undefined && contributed.log10Lr === null,
+  )
+  return html`<figure class="scale">
+${ladder(rungs)}
+<figcaption>How strongly the records support that a source, or a copy of it, gave records. A ratio compares how probable the records are under two accounts; it is not the chance of either.</figcaption>
+${withheld.length === 0 ? null : html`<p class="soft">No place on the scale: ${withheld.map(({ name, contributed }, i) => html`${i === 0 ? '' : '; '}${name} (${contributed?.withheld ?? 'withheld'})`)}.</p>`}
+${behindChart(weightTable(document))}
+</figure>`
+}
+
+function rungsOf({ sources }: ProvenanceDocument): readonly Rung[] {
+  const rungs = [
+    ...SCALE_ENDS.map((least, i) => {
+      const above = SCALE_ENDS[i - 1]
+      const range =
+        above === undefined ? `over ${ratio(least)}` : `${ratio(least)} to ${ratio(above)}`
+      return { words: verbalScale(least), range, least }
+    }),
+    { words: 'no support either way', range: '½ to 2', least: -Math.log10(2) },
+    { words: 'support for the alternative', range: 'under ½', least: Number.NEGATIVE_INFINITY },
+  ]
+  return rungs.map(({ words, range, least }, i) => ({
+    words,
+    range,
+    sources: sources.filter(({ contributed }) => {
+      const log10Lr = contributed?.log10Lr ?? null
+      const above = rungs[i - 1]?.least ?? Number.POSITIVE_INFINITY
+      return log10Lr !== null && log10Lr >= least && log10Lr < above
+    }),
+  }))
+}
+
+function ladder(rungs: readonly Rung[]): Markup {
+  const height = rungs.length * RUNG_HEIGHT + 8
+  const spoken = rungs
+    .filter(({ sources }) => sources.length > 0)
+    .map(({ words, sources }) => `${sources.map(({ name }) => name).join(', ')}: ${words}`)
+    .join('; ')
+  return html`<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${spoken === '' ? 'No source has a place on the scale.' : spoken}">
+<line class="rule" x1="${RULE_X}" y1="8" x2="${RULE_X}" y2="${height - 8}"/>
+${rungs.map((rung, i) => rungMarks(rung, 4 + (i + 0.5) * RUNG_HEIGHT))}</svg>`
+}
+
+function rungMarks({ words, range, sources }: Rung, y: number): Markup {
+  const isTaken = sources.length > 0
+  const x = RULE_X - 16
+  return html`<text x="${x}" y="${y - 1}" text-anchor="end" class="${isTaken ? 'strong' : 'soft'}">${words}</text>
+<text x="${x}" y="${y + 13}" text-anchor="end" class="small soft">ratio ${range}</text>
+<circle cx="${RULE_X}" cy="${y}" r="${isTaken ? 7 : 3}" class="${isTaken ? 'mark' : 'second'}"/>
+${names(sources, y)}`
+}
+
+/** One name beside the rung, or two lines of them. */
+function names(sources: readonly SourceResult[], y: number): readonly Markup[] {
+  const [first, second] = sources
+  const lines = [
+    ...(first === undefined ? [] : [first.name]),
+    ...(second === undefined
+      ? []
+      : [sources.length === 2 ? second.name : `and ${sources.length - 1} more`]),
+  ]
+  return lines.map(
+    (line, i) =>
+      html`<text x="${RULE_X + 16}" y="${y + 5 + (lines.length === 2 ? 16 * i - 8 : 0)}" class="strong">${shortened(line, 22)}</text>\n`,
+  )
+}
+
+function weightTable({ sources }: ProvenanceDocument): Markup {
+  const rows = sources.flatMap(({ name, contributed }) => {
+    if (contributed === undefined) return []
+    const { log10Lr, modelLog10Lr, cappedAt, tippingPoint, verbal, withheld } = contributed
+    if (log10Lr === null) return [[name, 'withheld', '', '', '', withheld ?? '']]
+    return [
+      [
+        name,
+        `${isCapped(contributed) ? '> ' : ''}${log10Lr.toFixed(1)}`,
+        modelLog10Lr?.toFixed(1) ?? '',
+        cappedAt?.toFixed(1) ?? '',
+        tippingPoint === null ? 'none' : `${tippingPoint} times`,
+        verbal ?? '',
+      ],
+    ]
+  })
+  return dataTable(
+    'Weight of the evidence by source, log10 of the likelihood ratio. The headline is conservative and capped at what this case’s tests can support; the model figure is neither.',
+    [
+      { head: 'source' },
+      { head: 'headline', isNumber: true },
+      { head: 'model', isNumber: true },
+      { head: 'cap', isNumber: true },
+      { head: 'tipping point', isNumber: true },
+      { head: 'in words' },
+    ],
+    rows,
+  )
+}

@@ -1,0 +1,166 @@
+/** A run as a MISP event in core format, with the published object templates; aggregates only, never an attribute a victim. */
+import type { InputFile, ProvenanceDocument } from '../provenance/document.ts'
+import type { Cover } from './cover.ts'
+import { conclusionText, findingsText, limitsText, sharesText } from './summary.ts'
+import type { Tlp } from './tlp.ts'
+import { uuid5 } from './uuid.ts'
+
+interface Template {
+  readonly name: string
+  readonly 'meta-category': string
+  readonly template_uuid: string
+  readonly template_version: string
+}
+
+/** Of MISP/misp-objects, at the versions that the attributes below were checked with. */
+const TEMPLATES = {
+  report: {
+    name: 'report',
+    'meta-category': 'misc',
+    template_uuid: '70a68471-df22-4e3f-aa1a-5a3be19f82df',
+    template_version: '8',
+  },
+  leak: {
+    name: 'ail-leak',
+    'meta-category': 'misc',
+    template_uuid: 'dc6a8fa2-0a43-4a0c-a5aa-b1a5336ca80e',
+    template_version: '9',
+  },
+  evidence: {
+    name: 'forensic-evidence',
+    'meta-category': 'misc',
+    template_uuid: 'fe44c648-63ef-43fc-b3de-af71a2e023e4',
+    template_version: '2',
+  },
+  file: {
+    name: 'file',
+    'meta-category': 'file',
+    template_uuid: '688c46fb-5edb-40a3-8273-1af7923e2215',
+    template_version: '25',
+  },
+} as const satisfies Record<string, Template>
+
+/** Relation, type, category and value of one attribute. */
+type Attribute = readonly [relation: string, type: string, category: string, value: string]
+
+/** Undefined in MISP's list of threat levels: leakcheck does not rate threats. */
+const THREAT_UNDEFINED = '4'
+const ANALYSIS_COMPLETED = '2'
+/** Your organisation only; inherited by what is in the event. */
+const DISTRIBUTION = '0'
+const INHERITED = '5'
+
+export function misp(document: ProvenanceDocument, { tlp }: Cover): string {
+  const { dump, run, created, verdict } = document
+  const seconds = String(Math.floor(Date.parse(created) / 1000))
+  const seed = JSON.stringify([
+    document.inputs.map(({ sha256 }) => sha256),
+    dump,
+    run,
+    created,
+    tlp,
+  ])
+  const event = {
+    uuid: uuid5(`event ${seed}`),
+    info: `Provenance of the records in ${dump}, run ${run}: ${verdict.code}`,
+    date: created.slice(0, 10),
+    timestamp: seconds,
+    threat_level_id: THREAT_UNDEFINED,
+    analysis: ANALYSIS_COMPLETED,
+    distribution: DISTRIBUTION,
+    published: false,
+    Tag: tagsOf(document, tlp),
+    Attribute: [],
+    Object: objectsOf(document, seed, seconds),
+  }
+  return `${JSON.stringify({ Event: event }, null, 2)}\n`
+}
+
+/** Confidence in the analysis, not a chance of the verdict: the reported ratio by its size. */
+function tagsOf({ sources, verdict }: ProvenanceDocument, tlp: Tlp): readonly { name: string }[] {
+  const named = sources.filter(({ name }) => verdict.sources.includes(name))
+  const strongest = Math.max(0, ...named.map(({ contributed }) => contributed?.log10Lr ?? 0))
+  const confidence = strongest >= 4 ? 'high' : strongest >= 2 ? 'moderate' : 'low'
+  return [
+    { name: `tlp:${tlp}` },
+    { name: `estimative-language:confidence-in-analytic-judgment="${confidence}"` },
+  ]
+}
+
+function objectsOf(document: ProvenanceDocument, seed: string, seconds: string): readonly object[] {
+  const { dump, run, inputs } = document
+  const other = (relation: string, value: string): Attribute => [relation, 'text', 'Other', value]
+  const summaries = [
+    conclusionText(document),
+    sharesText(document),
+    findingsText(document),
+    limitsText(document),
+  ].filter((text) => text !== '')
+  const parts: readonly (readonly [Template, readonly Attribute[]])[] = [
+    [
+      TEMPLATES.report,
+      [
+        other('title', `Provenance of the records in ${dump}`),
+        other('type', 'Report'),
+        other('case-number', `run ${run}`),
+        ...summaries.map((text) => other('summary', text)),
+      ],
+    ],
+    [
+      TEMPLATES.leak,
+      [
+        other('sensor', 'leakcheck'),
+        other('origin', dump),
+        other('text', document.verdict.sentence),
+      ],
+    ],
+    ...inputs.flatMap((input, i) => inputParts(input, i, run)),
+  ]
+  return parts.map(([template, attributes], i) => ({
+    ...template,
+    uuid: uuid5(`object ${seed} ${i}`),
+    timestamp: seconds,
+    distribution: INHERITED,
+    Attribute: attributes.map(([object_relation, type, category, value], j) => ({
+      uuid: uuid5(`attribute ${seed} ${i} ${j}`),
+      object_relation,
+      type,
+      category,
+      value,
+      to_ids: false,
+      timestamp: seconds,
+      distribution: INHERITED,
+    })),
+  }))
+}
+
+function inputParts(
+  { source, role, file, sha256, complete }: InputFile,
+  position: number,
+  run: number,
+): readonly (readonly [Template, readonly Attribute[]])[] {
+  const words = role === 'registry' ? 'named registry' : role
+  return [
+    [
+      TEMPLATES.evidence,
+      [
+        ['case-number', 'text', 'Other', `run ${run}`],
+        ['evidence-number', 'text', 'Other', String(position + 1)],
+        ['name', 'text', 'Other', source],
+        [
+          'additional-comments',
+          'text',
+          'Other',
+          `${words}, ${complete ? 'read whole' : 'read in part'}`,
+        ],
+      ],
+    ],
+    [
+      TEMPLATES.file,
+      [
+        ['filename', 'filename', 'External analysis', file],
+        ['sha256', 'sha256', 'External analysis', sha256],
+      ],
+    ],
+  ]
+}
