@@ -2,7 +2,7 @@
 
 /** Options of Node that open a debugger or write memory, heap, profile or report to a file. */
 const DIAGNOSTIC =
-  /^--(?:inspect|debug|heapsnapshot|heap-prof|cpu-prof|prof\b|diagnostic-dir|report|experimental-report|abort-on-uncaught-exception|trace-event|localstorage-file)[\w-]*/
+  /^--(?:inspect|debug|heapsnapshot|heap-prof|cpu-prof|prof\b|diagnostic-dir|report|experimental-report|abort-on-uncaught-exception|trace-event)[\w-]*/
 
 /** The first such option that Node was started with, by its name alone, or `null`. */
 export function diagnosticOption() {

@@ -28,13 +28,13 @@ export function prepareDemo({ workingFolder }: Environment, folder: string | und
     mkdirSync(dirname(join(path, name)), { recursive: true })
     writeFileSync(join(path, name), text)
   }
-  const report = 'report.md'
+  const report = 'report.html'
   const commands = [
     ['init', '--key', 'demo.key'],
     ...files.map(({ name, ingest }) => ['ingest', name, ...ingest]),
     [],
     ['match'],
-    ['report', '--format', 'md', '-o', report],
+    ['report', '-o', report],
   ]
   return { folder: path, commands, report: join(path, report) }
 }

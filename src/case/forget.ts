@@ -1,4 +1,5 @@
 /** `forget`: a source leaves the case; the trail keeps what was done, and runs that rest on it stay, marked. */
+import { AppError } from '../core/error.ts'
 import type { ProvenanceDocument } from '../provenance/document.ts'
 import { boxDigest } from '../store/box-digest.ts'
 import type { CaseStore } from '../store/case-store.ts'
@@ -32,8 +33,19 @@ export async function forget(
   const removed = await withCase(environment, (store) =>
     store.change(() => remove(environment, store, name, reason)),
   )
-  const readThrough = completeErasure(casePath(environment), environment.waitMs)
-  return { ...removed, readThrough }
+  return { ...removed, readThrough: wipe(environment, name) }
+}
+
+function wipe(environment: Environment, name: string): ReadThrough {
+  try {
+    return completeErasure(casePath(environment), environment.waitMs)
+  } catch (cause) {
+    if (!(cause instanceof AppError) || cause.code !== 'CASE_BUSY') throw cause
+    throw new AppError('CASE_BUSY', `${name} is removed, but another command has the case open`, {
+      hint: 'what it left is wiped by the next command, once the other one has ended',
+      cause,
+    })
+  }
 }
 
 function remove(

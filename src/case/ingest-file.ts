@@ -4,8 +4,8 @@ import { AppError } from '../core/error.ts'
 import { type EvidenceFile, type Finished, openFile } from '../evidence/file.ts'
 import { STANDARD_INPUT } from '../evidence/paths.ts'
 import { RawBytes } from '../evidence/raw-bytes.ts'
-import { chooseReader } from '../readers/index.ts'
-import type { Reader, Reading } from '../readers/reader.ts'
+import { startReading } from '../readers/index.ts'
+import type { Reading } from '../readers/reader.ts'
 import type { CaseStore } from '../store/case-store.ts'
 import {
   addFile,
@@ -110,13 +110,12 @@ async function readIn(
   const source = admitSource(store, options.name, options.role, options.stated)
   const ingested = environment.now().toISOString()
   const id = addFile(store.db, { source, name: evidence.label, options: text, ingested })
-  const reader = chooseReader(await evidence.head(), options.format)
-  const reading = reader.read({ text: evidence.text(), signal: environment.signal })
+  const { format, reading } = await startReading(evidence, environment.signal, options.format)
   const tables = await readTables(environment, store, evidence, reading, id, options)
   const finished = await evidence.finish()
   const known = before.find(({ sha256 }) => sha256 === finished.sha256)
   if (known !== undefined) return asBefore(known, text)
-  const { account, digests } = accountOf(reader, reading, finished, tables)
+  const { account, digests } = accountOf(format, reading, finished, tables)
   refuse(evidence.label, account, options.allowPartial)
   const file = {
     name: evidence.label,
@@ -183,7 +182,7 @@ async function readTables(
 }
 
 function accountOf(
-  reader: Reader,
+  format: string,
   reading: Reading,
   finished: Finished,
   tables: readonly TableIngest[],
@@ -194,7 +193,7 @@ function accountOf(
   const { asked, missed, unanswered } = addUp(tables.map((table) => table.asked))
   const ending = [finished.ending, reading.ending()].find(({ whole }) => !whole) ?? { whole: true }
   const account: FileAccount = {
-    format: reader.name,
+    format,
     dialect: reading.dialect(),
     encoding: finished.encoding,
     complete: ending.whole,

@@ -6,7 +6,7 @@ import { type ColumnMapping, decideTable } from '../columns/decide-table.ts'
 import { type Ending, WHOLE } from '../evidence/ending.ts'
 import { type EvidenceFile, openFile } from '../evidence/file.ts'
 import { expandPaths } from '../evidence/paths.ts'
-import { chooseReader } from '../readers/index.ts'
+import { startReading } from '../readers/index.ts'
 import type { Reading, RowBatch } from '../readers/reader.ts'
 import { CaseKey } from '../tokens/case-key.ts'
 import { QueryEncoder } from '../tokens/query-encoder.ts'
@@ -94,8 +94,7 @@ async function look(
   path: string,
   options: InspectOptions,
 ): Promise<InspectedFile> {
-  const reader = chooseReader(await evidence.head(), options.format)
-  const reading = reader.read({ text: evidence.text(), signal })
+  const { format, reading } = await startReading(evidence, signal, options.format)
   const { batches, isAll } = await firstBatches(reading)
   const tables = tablesOf(batches).map((own) => tableOf(own, options.mappings))
   const rejected = sum([...batches, ...tables].map((one) => one.rejected))
@@ -107,14 +106,14 @@ async function look(
     name: evidence.label,
     bytes: evidence.size,
     containers: evidence.containers,
-    format: reader.name,
+    format,
     dialect: reading.dialect(),
     encoding: evidence.encoding,
     rows: { seen, total: isAll ? seen : estimate(seen, evidence, batches), exact: isAll },
     rejected,
     broken: ending.whole ? null : { why: ending.why, where: ending.where },
     tables: tables.map(({ table }) => table),
-    next: ingestLine(path, reader.name, options, ending.whole),
+    next: ingestLine(path, format, options, ending.whole),
   }
 }
 

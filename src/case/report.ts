@@ -2,12 +2,14 @@
 
 import { createHash } from 'node:crypto'
 import { AppError } from '../core/error.ts'
+import type { PatternsDocument } from '../match/patterns.ts'
 import type { ProvenanceDocument } from '../provenance/document.ts'
 import type { EarlierRun } from '../reports/cover.ts'
 import type { CaseFile } from '../reports/forms/case-file.ts'
 import type { FormFormat, ReportFormat } from '../reports/index.ts'
 import { formFormat, renderForm, renderReport, reportFormat } from '../reports/render.ts'
 import type { Tlp } from '../reports/tlp.ts'
+import { yardsticksOf } from '../reports/yardstick.ts'
 import type { CaseStore } from '../store/case-store.ts'
 import { listRuns, readRun } from '../store/runs.ts'
 import { fileRows, type Stated } from '../store/sources.ts'
@@ -69,7 +71,14 @@ function rendered(
   if ('fill' in format) return renderForm(format, caseFileOf(store, document), medium)
   if (document === null)
     throw new AppError('NOTHING_TO_MATCH', 'the case has no run yet', { hint: 'leakcheck match' })
-  return renderReport(format, document, { tlp, earlier: earlierRuns(store, document.run) })
+  const patterns: PatternsDocument = JSON.parse(
+    readRun(store.db, store.sealer, document.run).patterns,
+  )
+  return renderReport(format, document, {
+    tlp,
+    earlier: earlierRuns(store, document.run),
+    yardsticks: yardsticksOf(patterns),
+  })
 }
 
 function earlierRuns({ db, sealer }: CaseStore, before: number): readonly EarlierRun[] {

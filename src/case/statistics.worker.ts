@@ -54,7 +54,7 @@ function run(task: StatisticsTask): void {
       break
     }
     case 'null-runs':
-      for (const plan of task.plans) parentPort?.postMessage(nullRuns(task.document, [plan])[0])
+      nullRuns(task.document, task.plans, (run) => parentPort?.postMessage(run))
       break
     case 'conclude':
       parentPort?.postMessage(conclude(task.document, fit(task.document), task))

@@ -15,6 +15,11 @@ export const LIMITS = {
   jsonKeysPerObject: 4096,
   jsonPathsPerFile: 4096,
   jsonNumberDigits: 64,
+  archiveEntries: 10_000,
+  /** An archive that cannot be read at any place (standard input, packed once more) is held in memory up to this. */
+  heldArchiveBytes: 256 * 1024 * 1024,
+  xmlDepth: 256,
+  sharedStringBytes: 64 * 1024 * 1024,
   /** Rows that share one token in one source beyond which they are counted as crowded and not linked (join bomb). */
   rowsPerToken: 64,
 } as const

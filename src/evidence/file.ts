@@ -2,13 +2,15 @@
 import { basename } from 'node:path'
 import { AppError } from '../core/error.ts'
 import { harmlessName } from '../core/harmless-name.ts'
-import { containerOf } from './container.ts'
+import { LIMITS } from '../core/limits.ts'
+import { Archive } from './archive.ts'
+import { containerOf, ZIP } from './container.ts'
 import { DecodedText } from './decoded-text.ts'
 import { namedEncoding } from './encoding.ts'
 import { brokenOff, type Ending, WHOLE } from './ending.ts'
 import { gunzip, type Unpacked } from './gzip.ts'
 import { STANDARD_INPUT } from './paths.ts'
-import { RawBytes } from './raw-bytes.ts'
+import { type RandomAccess, RawBytes } from './raw-bytes.ts'
 
 const HEAD_BYTES = 64 * 1024
 const CONTAINER_DEPTH = 3
@@ -55,6 +57,8 @@ export class EvidenceFile {
   readonly label: string
   /** Containers that were opened on the way, outermost first. */
   readonly containers: readonly string[]
+  /** The members, where the file is an archive of parts rather than text. */
+  readonly archive: Archive | null
   readonly #raw: RawBytes
   readonly #layers: readonly Unpacked[]
   readonly #head: Uint8Array
@@ -64,6 +68,7 @@ export class EvidenceFile {
   constructor(label: string, raw: RawBytes, opened: Opened, encoding: string | null) {
     this.label = label
     this.containers = opened.layers.map(() => 'gzip')
+    this.archive = opened.archive
     this.#raw = raw
     this.#layers = opened.layers
     this.#head = opened.head
@@ -124,6 +129,7 @@ export class EvidenceFile {
   #ending(): Ending {
     const broken = this.#layers.map((layer) => layer.ending()).find((ending) => !ending.whole)
     if (broken !== undefined) return broken
+    if (this.archive !== null) return this.archive.ending
     return this.#text.endsInCharacter
       ? brokenOff('the text ends inside a character', `byte ${this.#raw.count}`)
       : WHOLE
@@ -135,6 +141,7 @@ interface Opened {
   readonly bytes: AsyncIterable<Uint8Array>
   readonly head: Uint8Array
   readonly layers: readonly Unpacked[]
+  readonly archive: Archive | null
 }
 
 async function unpacked(raw: RawBytes, label: string): Promise<Opened> {
@@ -142,7 +149,11 @@ async function unpacked(raw: RawBytes, label: string): Promise<Opened> {
   let opened = await peek(raw)
   for (;;) {
     const container = containerOf(opened.head)
-    if (container === null) return { ...opened, layers }
+    if (container === null) return { ...opened, layers, archive: null }
+    if (container === ZIP) {
+      const access = (layers.length === 0 ? raw.random : null) ?? (await held(opened.bytes))
+      return { ...opened, layers, archive: await Archive.open(access, label) }
+    }
     if (container !== 'gzip') {
       throw new AppError('INPUT_UNREADABLE', `${label} is a ${container}, which is not read yet`, {
         hint: 'unpack or export it, and name the text file in it',
@@ -158,6 +169,28 @@ async function unpacked(raw: RawBytes, label: string): Promise<Opened> {
     layers.push(layer)
     opened = await peek(layer.bytes)
   }
+}
+
+/** An archive's directory stands at its end: what comes only in its order is held in memory, up to a limit. */
+async function held(bytes: AsyncIterable<Uint8Array>): Promise<RandomAccess> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of bytes) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size > LIMITS.heldArchiveBytes) {
+      const limit = `${LIMITS.heldArchiveBytes / 1024 / 1024} MiB`
+      throw new AppError(
+        'INPUT_LIMIT',
+        `an archive that cannot be read in place is over ${limit}`,
+        {
+          hint: 'save it to disk, unpacked once, and name that file',
+        },
+      )
+    }
+  }
+  const all = Buffer.concat(chunks)
+  return { size, read: async (position, length) => all.subarray(position, position + length) }
 }
 
 /** The first bytes, and all bytes with them put back in front. */

@@ -9,11 +9,20 @@ import { standardInput } from './standard-input.ts'
 
 const CHUNK_BYTES = 128 * 1024
 
+/** Bytes that can be read at any place; what is read so is neither counted nor hashed. */
+export interface RandomAccess {
+  readonly size: number
+  /** Fewer bytes only at the end. */
+  read(position: number, length: number): Promise<Uint8Array>
+}
+
 /** What the bytes come from. */
 interface Origin {
   /** Bytes on disk; `null` where they cannot be known in advance (standard input, pipes). */
   readonly size: number | null
   readonly chunks: AsyncIterable<Uint8Array>
+  /** `null` where the bytes come only in their order. */
+  readonly random: RandomAccess | null
   /** Bytes on disk now, to be compared with those that were read. */
   sizeNow(): Promise<number | null>
   close(): Promise<void>
@@ -41,6 +50,11 @@ export class RawBytes implements AsyncIterable<Uint8Array> {
   /** Bytes on disk; `null` where they cannot be known in advance. */
   get size(): number | null {
     return this.#origin.size
+  }
+
+  /** The same bytes at any place; `null` where they come only in their order. */
+  get random(): RandomAccess | null {
+    return this.#origin.random
   }
 
   /** Bytes read so far. */
@@ -89,6 +103,7 @@ function pipeOrigin(signal: AbortSignal): Origin {
   const stream: Readable = addAbortSignal(signal, standardInput())
   return {
     size: null,
+    random: null,
     chunks: stream,
     sizeNow: async () => null,
     close: async () => {
@@ -104,9 +119,11 @@ async function fileOrigin(path: string, label: string): Promise<Origin> {
     await handle.close()
     throw new AppError('READ_FAILED', `${label} is a folder`)
   }
+  // Some systems' virtual files report no size and hold bytes all the same.
+  const size = status.isFile() && status.size > 0 ? status.size : null
   return {
-    // Some systems' virtual files report no size and hold bytes all the same.
-    size: status.isFile() && status.size > 0 ? status.size : null,
+    size,
+    random: size === null ? null : { size, read: (at, length) => readAt(handle, at, length) },
     chunks: chunksOf(handle),
     sizeNow: async () => (await handle.stat()).size,
     close: () => handle.close(),
@@ -123,6 +140,12 @@ async function openHandle(path: string, label: string): Promise<FileHandle> {
     }
     throw new AppError('READ_FAILED', `${label} cannot be opened`)
   }
+}
+
+async function readAt(handle: FileHandle, position: number, length: number): Promise<Uint8Array> {
+  const buffer = Buffer.allocUnsafeSlow(length)
+  const { bytesRead } = await handle.read(buffer, 0, length, position)
+  return buffer.subarray(0, bytesRead)
 }
 
 async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {

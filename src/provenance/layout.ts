@@ -195,8 +195,10 @@ function collectBlocks(
     options.add(seen.map((outcome) => cellOf.get(cellKey(outcome)) ?? Number.NaN))
   question.patterns.forEach((pattern, i) => {
     const { form, traits, bySource } = shown[i] as Shown
-    const ruledOut = question.considered.map((source) => pattern.ruledOut.charAt(source)).join('')
-    const own = [blocks.add([optionOf([form])], ruledOut)]
+    const origins = question.considered
+      .map((source) => pattern.ruledOut.charAt(source) + pattern.rawHit.charAt(source))
+      .join('')
+    const own = [blocks.add([optionOf([form])], origins)]
     for (const trait of traits) own.push(blocks.add(trait.map(optionOf)))
     for (const seen of bySource) own.push(blocks.add([optionOf(seen)]))
     const distinct = patterns.add(own)

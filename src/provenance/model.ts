@@ -126,15 +126,22 @@ function feasibility(
 
 function costOf(question: Question, pattern: RecordPattern, component: Component): number {
   if (!('source' in component)) return 0
-  const source = sourceAt(question, component.source)
-  const held = columnsOf(
-    component.kind === 'joined'
-      ? [...source.fields, ...sourceAt(question, component.other).fields]
-      : source.fields,
-  )
+  const held = columnsOf(heldSlots(question, pattern, component))
   const filled = columnsOf(pattern.form.filled)
   const missing = [...filled].filter((column) => !held.has(column)).length
   return missing * MISSING_COLUMN + (isRuledOut(question, pattern, component) ? RULED_OUT : 0)
+}
+
+/** A column can only have been joined from a source in which one of the record's identifiers is found. */
+function heldSlots(
+  question: Question,
+  pattern: RecordPattern,
+  component: Component & { source: number },
+): readonly string[] {
+  const { fields } = sourceAt(question, component.source)
+  if (component.kind !== 'joined') return fields
+  const found = pattern.rawHit.charAt(component.other) === '1' || !question.variant.joinsNeedHits
+  return found ? [...fields, ...sourceAt(question, component.other).fields] : fields
 }
 
 /** A join supplies the columns that the registry is stated not to collect; a date rules out either part. */

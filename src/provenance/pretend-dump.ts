@@ -16,7 +16,7 @@ export function probePatterns(question: Question, source: number): readonly Reco
     .map((probe) => ({
       form: probe.form,
       links: probe.links.with(source, probe.self),
-      rawHit: probe.rawHit,
+      rawHit: `${probe.rawHit.slice(0, source)}1${probe.rawHit.slice(source + 1)}`,
       ruledOut: '0'.repeat(question.sources.length),
       n: probe.n,
     }))

@@ -9,6 +9,8 @@ export interface Variant {
   readonly photoIdsByKind: boolean
   /** Whether presence is compared within one set of filled columns, and not only of filled identifiers. */
   readonly presenceByColumns: boolean
+  /** Whether columns can be joined only from a source in which an identifier of the record is found. */
+  readonly joinsNeedHits: boolean
   /** Whether a condition with too few rows is bounded by the same comparison under other conditions. */
   readonly poolConditions: boolean
 }
@@ -18,6 +20,7 @@ export const CURRENT: Variant = {
   refuseHousemates: true,
   photoIdsByKind: true,
   presenceByColumns: true,
+  joinsNeedHits: true,
   poolConditions: true,
 }
 
@@ -27,5 +30,6 @@ export const FIRST: Variant = {
   refuseHousemates: false,
   photoIdsByKind: false,
   presenceByColumns: false,
+  joinsNeedHits: false,
   poolConditions: false,
 }

@@ -53,7 +53,7 @@ function isValue(cell: string): boolean {
 }
 
 /** A first row of words is a header where values stand under it, or where at least none of its words comes again. */
-function looksLikeHeader(first: Row, rows: readonly Row[]): boolean {
+export function looksLikeHeader(first: Row, rows: readonly Row[]): boolean {
   if (!first.some((cell) => /\p{L}/u.test(cell)) || first.some(isValue)) return false
   const hasValues = first.some(
     (_, column) => rows.filter((row) => isValue(row[column] ?? '')).length * 2 > rows.length,

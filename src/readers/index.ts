@@ -1,17 +1,43 @@
 /** The formats that are read, in the order in which help and docs name them, and the choice among them. */
 import { AppError } from '../core/error.ts'
+import type { EvidenceFile } from '../evidence/file.ts'
 import { csv } from './csv.ts'
 import { foreignFormat } from './foreign.ts'
 import { json } from './json.ts'
-import type { Reader } from './reader.ts'
+import type { ArchiveReader, Reader, Reading } from './reader.ts'
 import { sql } from './sql.ts'
 import { telegram } from './telegram.ts'
 import { telegramHtml } from './telegram-html.ts'
+import { xlsx } from './xlsx.ts'
 
 export const READERS = [csv, telegram, telegramHtml, json, sql] as const satisfies readonly Reader[]
+const ARCHIVE_READERS = [xlsx] as const satisfies readonly ArchiveReader[]
+
+/** The words for `--format`. */
+export const FORMATS: readonly string[] = [...READERS, ...ARCHIVE_READERS].map(({ name }) => name)
+
+/** Begins to read a file in the format that it has, or that `format` names. Throws as `chooseReader` does. */
+export async function startReading(
+  evidence: EvidenceFile,
+  signal: AbortSignal,
+  format?: string,
+): Promise<{ readonly format: string; readonly reading: Reading }> {
+  const { archive } = evidence
+  if (archive === null) {
+    const reader = chooseReader(await evidence.head(), format)
+    return { format: reader.name, reading: reader.read({ text: evidence.text(), signal }) }
+  }
+  const reader = ARCHIVE_READERS.find(({ fits }) => fits(archive.names))
+  if (reader !== undefined && (format === undefined || format === reader.name)) {
+    return { format: reader.name, reading: reader.read({ archive, signal }) }
+  }
+  throw new AppError('INPUT_UNREADABLE', `${evidence.label} is a zip archive and no workbook`, {
+    hint: 'unpack it, and name the files in it',
+  })
+}
 
 /**
- * The reader for a file, by what its first 64 KiB of text look like, or the one that `format` names.
+ * The reader for a file of text, by what its first 64 KiB of text look like, or the one that `format` names.
  * Throws USAGE for an unknown format and INPUT_UNREADABLE where nothing fits.
  */
 export function chooseReader(head: string, format?: string): Reader {
@@ -33,6 +59,7 @@ export function chooseReader(head: string, format?: string): Reader {
 function namedReader(format: string): Reader {
   const named = READERS.find((reader) => reader.name === format)
   if (named !== undefined) return named
-  const names = READERS.map((reader) => reader.name).join(', ')
-  throw new AppError('USAGE', 'this format is not known', { hint: `--format is one of ${names}` })
+  throw new AppError('USAGE', 'this format is not known', {
+    hint: `--format is one of ${FORMATS.join(', ')}`,
+  })
 }

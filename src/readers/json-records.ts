@@ -22,12 +22,15 @@ interface Open {
 /** Elasticsearch's own words around a document, and the lines that announce one in its bulk format. */
 const WRAPPERS = new Set(['_source', 'doc'])
 const ACTIONS = new Set(['index', 'create', 'update', 'delete'])
+/** What Elasticsearch says of a search beside its hits. */
+const SEARCH_META = new Set(['took', 'timed_out', '_scroll_id', 'pit_id', '_shards', 'hits'])
 /** Several values under one path; cells are split there again. */
 const JOINT = '; '
 const MILLISECONDS = /^-?\d{1,15}$/
 
 export class JsonRecords implements Visitor {
   readonly #depth: ListDepth
+  readonly #outside = new Map<string, string[]>()
   #records: JsonRecord[] = []
   #open: Open | null = null
   /** What the open objects around lists call themselves, by depth. */
@@ -62,19 +65,34 @@ export class JsonRecords implements Visitor {
         entries: [['0', text ?? '']],
         isRow: true,
       })
-    } else if (frames.at(-1)?.key === 'name') {
-      this.#names[frames.length - 1] = text ?? ''
+    } else {
+      if (frames.at(-1)?.key === 'name') this.#names[frames.length - 1] = text ?? ''
+      this.#note(frames, text)
     }
   }
 
   close(frames: readonly Frame[]): void {
     const { length } = frames
     const open = this.#open
+    if (open === null && length === 1) this.#keepOutside()
     if (open === null || open.depth !== length) return
     this.#open = null
-    const entries = [...open.values].map(([path, texts]): Entry => [path, texts.join(JOINT)])
+    const entries = entriesOf(open.values)
     if (!open.isRow && isAction(frames.at(-1), entries)) return
     this.#records.push({ list: open.list, entries, isRow: open.isRow })
+  }
+
+  /** What stands beside the lists of an object may be somebody as well: it is one record. */
+  #note(frames: readonly Frame[], text: string | null): void {
+    const [root] = frames
+    const isMeta = root?.kind !== 'object' || SEARCH_META.has(root.key ?? '')
+    if (text !== null && !isMeta) add({ isRow: false, values: this.#outside }, frames, text)
+  }
+
+  #keepOutside(): void {
+    if (this.#outside.size === 0) return
+    this.#records.push({ list: '', entries: entriesOf(this.#outside), isRow: false })
+    this.#outside.clear()
   }
 
   /** Whether values at this place are records. */
@@ -100,7 +118,11 @@ export class JsonRecords implements Visitor {
 }
 
 /** Adds a value under the path of its keys; places in arrays count for nothing, but in a row. */
-function add({ isRow, values }: Open, frames: readonly Frame[], text: string | null): void {
+function add(
+  { isRow, values }: Pick<Open, 'isRow' | 'values'>,
+  frames: readonly Frame[],
+  text: string | null,
+): void {
   const keys = frames.map(({ key }) => key).filter((key) => key !== null)
   const names = keys.filter((key, i) => !key.startsWith('$') && !(i === 0 && WRAPPERS.has(key)))
   const path = (isRow ? [String(frames[0]?.values ?? 0), ...names] : names).join('.')
@@ -109,6 +131,9 @@ function add({ isRow, values }: Open, frames: readonly Frame[], text: string | n
   if (held === undefined) values.set(path, [said])
   else held.push(said)
 }
+
+const entriesOf = (values: ReadonlyMap<string, readonly string[]>): Entry[] =>
+  [...values].map(([path, texts]): Entry => [path, texts.join(JOINT)])
 
 /** Mongo's dates may be milliseconds since 1970. */
 function dateOf(text: string): string {

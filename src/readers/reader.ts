@@ -1,5 +1,6 @@
 /** What every format answers: decoded text or bytes in, batches of rows out. */
 import type { Plaintext, PlaintextRows } from '../core/secret.ts'
+import type { Archive } from '../evidence/archive.ts'
 import type { Ending } from '../evidence/ending.ts'
 
 /** Rows a batch holds at most. */
@@ -48,6 +49,12 @@ export interface TextInput {
   readonly signal: AbortSignal
 }
 
+/** The same for a file that is an archive of parts. */
+export interface ArchiveInput {
+  readonly archive: Archive
+  readonly signal: AbortSignal
+}
+
 export interface Reading {
   readonly batches: AsyncIterable<RowBatch>
   /** Known once `batches` is exhausted. */
@@ -62,4 +69,12 @@ export interface Reader {
   /** How surely the first 64 KiB of decoded text are of this format: 0 no, 1 certain. */
   sniff(head: string): number
   read(input: TextInput): Reading
+}
+
+/** A format whose files are archives of parts. */
+export interface ArchiveReader {
+  readonly name: string
+  /** Whether an archive with members of these names is of this format. */
+  fits(names: readonly string[]): boolean
+  read(input: ArchiveInput): Reading
 }

@@ -19,6 +19,8 @@ const DOLLAR = /\$[\p{L}_]*\$/uy
 /** Characters of a comment by which the end of a dump is known. */
 const COMMENT_CHARACTERS = 200
 
+/** The line that ends the rows of a `COPY`. */
+export const COPY_END = '\\.'
 /** What stands last may be the first half of an escape, of a doubled quote or of a closing tag. */
 const UNDECIDED = /[\\'"`\]$\w]*$/
 const LAST_CHARACTERS = 64
@@ -78,13 +80,19 @@ export class SqlLexer {
   line(): { readonly text: string; readonly tooLong: boolean } | null {
     const end = this.#held.indexOf('\n', this.#at)
     if (end < 0) {
-      this.#forget(this.#at, '')
-      return null
+      const isLast = this.#ended && this.#held.slice(this.#at) === COPY_END
+      if (!isLast) this.#forget(this.#at, '')
+      return isLast ? this.#rest() : null
     }
     const line = { text: this.#held.slice(this.#at, end), tooLong: this.#tooLong }
     this.#at = end + 1
     this.#tooLong = false
     return line
+  }
+
+  #rest(): { readonly text: string; readonly tooLong: boolean } {
+    this.#at = this.#held.length
+    return { text: COPY_END, tooLong: false }
   }
 
   #match(pattern: RegExp): string | null {

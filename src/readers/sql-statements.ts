@@ -2,7 +2,7 @@
 import { LIMITS } from '../core/limits.ts'
 import type { RowBatch } from './reader.ts'
 import { copiedCells, type SqlDialect } from './sql-dialect.ts'
-import { type Lexeme, SqlLexer } from './sql-lexer.ts'
+import { COPY_END, type Lexeme, SqlLexer } from './sql-lexer.ts'
 import { SqlTuple } from './sql-tuple.ts'
 import { Tables } from './tables.ts'
 
@@ -64,13 +64,13 @@ export class SqlStatements {
   /** Reads on in a piece of the text; gives the batches that are full. */
   *write(text: string, bytes: number): Generator<RowBatch> {
     this.#lexer.write(text)
-    while (this.#readOn()) yield* this.tables.due(bytes)
+    while (this.#readOn()) if (this.tables.mayBeDue) yield* this.tables.due(bytes)
   }
 
   /** No more text comes: gives what is left. */
   *end(bytes: number): Generator<RowBatch> {
     this.#lexer.end()
-    while (this.#readOn()) yield* this.tables.due(bytes)
+    while (this.#readOn()) if (this.tables.mayBeDue) yield* this.tables.due(bytes)
     yield* this.tables.rest(bytes)
   }
 
@@ -229,7 +229,7 @@ export class SqlStatements {
       this.#depth = 1
       if (line.trim() === '') return
     }
-    if (line === '\\.') this.#state = 'start'
+    if (line === COPY_END) this.#state = 'start'
     else this.#add(copiedCells(line), tooLong || line.length > LIMITS.recordBytes)
   }
 

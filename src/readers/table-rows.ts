@@ -61,7 +61,7 @@ export class TableRows {
 
   /** A row by the keys of its cells; a key that is new is a new column. */
   addEntries(entries: readonly Entry[]): void {
-    const row: string[] = []
+    const row = Array<string>(this.table.columns.length).fill('')
     for (const [key, value] of entries) {
       const column = this.#column(key)
       if (column === null) {
@@ -90,7 +90,7 @@ export class TableRows {
   /** What is held, blanks filled in. `bytes`: of decoded input, consumed so far. */
   batch(bytes: number): RowBatch {
     const width = this.table.columns.length
-    const rows = this.#rows.map((row) => Array.from({ length: width }, (_, i) => row[i] ?? ''))
+    const rows = this.#rows.map((row) => (row.length === width ? row : padded(row, width)))
     const queries = this.#queries
     this.#rows = []
     this.#queries = []
@@ -118,6 +118,10 @@ export class TableRows {
     return this.table.columns.length - 1
   }
 }
+
+/** Columns that came later are blank in the rows before. */
+const padded = (row: readonly string[], width: number): string[] =>
+  Array.from({ length: width }, (_, i) => row[i] ?? '')
 
 /** Only a cell of a third of the limit in characters can be over it in bytes. */
 export const isTooLong = (cell: string): boolean =>

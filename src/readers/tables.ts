@@ -24,6 +24,11 @@ export class Tables {
     return table
   }
 
+  /** Whether `due` may have something to give: cheaper to ask after every lexeme. */
+  get mayBeDue(): boolean {
+    return this.#hasChanged || this.#current?.isFull === true
+  }
+
   /** The batches that cannot wait. */
   *due(bytes: number): Generator<RowBatch> {
     if (this.#current?.isFull) yield this.#current.batch(bytes)

@@ -13,7 +13,10 @@ import { nextEvidence, openQuestions, STANDING_LIMIT, weightSentence } from './r
 import { wholeNumber } from './text.ts'
 import { tlpLabel } from './tlp.ts'
 
-export function htmlReport(document: ProvenanceDocument, { tlp, earlier }: Cover): string {
+export function htmlReport(
+  document: ProvenanceDocument,
+  { tlp, earlier, yardsticks }: Cover,
+): string {
   const { dump, run } = document
   const body = html`<header>
 <p class="kicker"><span>leakcheck · provenance of records</span><strong>${tlpLabel(tlp)}</strong></p>
@@ -27,7 +30,7 @@ ${section('What it rests on', reasons(document))}
 ${section('What was not tested', list([...document.limits, ...notUsed(document), STANDING_LIMIT]))}
 ${section('The questions, one by one', questions(document))}
 ${section('Where the records came from', sharesSection(document))}
-${section('What agrees with what', matrixSection(document))}
+${section('What agrees with what', matrixSection(document, yardsticks))}
 ${section('Who holds the same persons', html`${recordFacts(document)}${holdersSection(document)}`)}
 ${section('As of when', snapshotSection(document))}
 ${section('What would change this verdict', change(document))}

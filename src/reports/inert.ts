@@ -5,7 +5,7 @@ import { printable } from '../core/printable.ts'
 const PROSE_CHARACTERS = 1_000
 
 /** Properties that hold one name each, and lists of names. */
-const NAMES = new Set(['source', 'sources', 'name', 'dump', 'file', 'field', 'statedBy'])
+const NAMES = new Set(['source', 'sources', 'name', 'dump', 'file', 'field', 'statedBy', 'from'])
 
 /** The same value with every text, and every key, escaped: names to 64 characters, sentences to 1,000. */
 export function inert<T>(value: T): T {

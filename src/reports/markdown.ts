@@ -1,7 +1,7 @@
 /** A run as Markdown, for a ticket. */
 import type { ProvenanceDocument, SourceResult } from '../provenance/document.ts'
 import type { Cover } from './cover.ts'
-import { escapedMarkdown, grid } from './markdown-text.ts'
+import { escapedInline, escapedMarkdown, grid } from './markdown-text.ts'
 import { isCapped, nextEvidence, openQuestions, STANDING_LIMIT, weightSentence } from './reading.ts'
 import { percent, percentRange, wholeNumber } from './text.ts'
 import { tlpLabel } from './tlp.ts'
@@ -9,7 +9,7 @@ import { tlpLabel } from './tlp.ts'
 export function markdown(document: ProvenanceDocument, { tlp, earlier }: Cover): string {
   const { verdict, run, dump, created, records, sources, method } = document
   const lines = [
-    `# ${escapedMarkdown(dump)}: ${verdict.code}`,
+    `# ${escapedInline(dump)}: ${verdict.code}`,
     '',
     `**${tlpLabel(tlp).replace('+', '\\+')}** · run ${run}, ${created.slice(0, 10)}`,
     '',

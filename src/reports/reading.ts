@@ -1,5 +1,5 @@
 /** What a run says in words for somebody who has not read the method; every format repeats these and invents none of its own. */
-import { SUPPORT_LOG10_LR } from '../provenance/constants.ts'
+import { SUPPORT_LOG10_LR, WHOLE_SHARE } from '../provenance/constants.ts'
 import type { Contributed, ProvenanceDocument, SourceResult } from '../provenance/document.ts'
 import { count, ratio } from '../provenance/words.ts'
 
@@ -85,7 +85,10 @@ export function nextEvidence({
   const registries = sources.filter(({ role }) => role === 'registry')
   const breaches = sources.filter(({ role }) => role === 'breach')
   const has = (code: string): boolean => findings.some((finding) => finding.code === code)
-  const unbounded = registries.filter(({ share }) => share.interval[1] >= 1 && !share.identified)
+  // A bound of all records, far above the estimate, is no bound: the export was supplied in part.
+  const unbounded = registries.filter(
+    ({ share: { estimate, interval } }) => interval[1] >= 1 && (estimate ?? 0) < WHOLE_SHARE,
+  )
   return [
     ...(registries.length === 0
       ? ['An export of the named registry, with the date on which it was drawn.']

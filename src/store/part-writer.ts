@@ -1,4 +1,6 @@
 /** Writes the records of one part: blocks as they fill, then segments, dictionaries and the probe. */
+import { AppError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
 import {
   type EncodedQuery,
   type EncodedRecord,
@@ -57,6 +59,9 @@ export class PartWriter {
 
   append(record: EncodedRecord): void {
     const row = this.nextRecord
+    if (row === LIMITS.rowsPerFile) {
+      throw new AppError('INPUT_LIMIT', `a table has more than ${LIMITS.rowsPerFile} records`)
+    }
     record.identifiers.forEach((identifier, i) => {
       if (identifier.held !== HELD.blank) this.#filled.add(this.#layout.identifiers[i]!.kind)
       for (const token of identifier.tokens) this.#gatherers[i]!.add(token, row)

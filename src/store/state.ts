@@ -11,6 +11,8 @@ const CLEAR = [
   'SELECT part, kind, version, segments, tokens FROM segment_index NOT INDEXED ORDER BY part, kind',
   'SELECT part, ordinal, count FROM query_block NOT INDEXED ORDER BY part, ordinal',
   'SELECT id, created FROM run ORDER BY id',
+  // A number that is given out twice would let an old box stand in a new one's place.
+  'SELECT name, seq FROM sqlite_sequence ORDER BY name',
 ] as const
 
 /** SHA-256 over the rows as JSON arrays, one a line, hexadecimal. */

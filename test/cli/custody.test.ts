@@ -89,6 +89,23 @@ describe('check', () => {
     expect(JSON.stringify(entries)).not.toMatch(/98765/)
   })
 
+  test('leaves nothing of what was asked in the case, in no spelling', async () => {
+    await ask('9799112233\n97991-12233\nMARK.ME@POST.EXAMPLE\n')
+    const bytes = readdirSync(place.path('.leakcheck')).map((name) =>
+      readFileSync(place.path(`.leakcheck/${name}`)),
+    )
+    for (const mark of ['9799112233', '12233', 'MARK.ME', 'mark.me'])
+      for (const form of [
+        mark,
+        Buffer.from(mark).toString('hex'),
+        Buffer.from(mark).toString('base64').slice(0, 8),
+      ])
+        expect(
+          bytes.some((file) => file.includes(form)),
+          form,
+        ).toBe(false)
+  })
+
   test('needs a reason, takes no argument, and asks before it does thousands', async () => {
     expect((await place.run(['check'], { input: '9876501234' })).code).toBe(2)
     expect((await place.run(['check', '9876501234', ...REASON])).code).toBe(2)

@@ -141,8 +141,8 @@ test('a large file takes no longer than a small one', async () => {
   const { files } = await place.json<Document>(['inspect', 'large.csv'])
   expect(performance.now() - started).toBeLessThan(5000)
   expect(files[0]?.rows.exact).toBe(false)
-  expect(files[0]?.rows.total).toBeGreaterThan(4_500_000)
-  expect(files[0]?.rows.total).toBeLessThan(5_500_000)
+  expect(files[0]?.rows.total).toBeGreaterThan(4_000_000)
+  expect(files[0]?.rows.total).toBeLessThan(6_000_000)
 })
 
 describe('a masked sample', () => {

@@ -65,7 +65,7 @@ describe('Node’s own windows into memory', () => {
     child.stderr.on('data', (chunk) => {
       err += chunk
     })
-    await pause(1500)
+    await pause(3000)
     child.kill('SIGUSR1')
     await pause(700)
     const lives = child.exitCode === null && child.signalCode === null
@@ -164,7 +164,7 @@ test('a reader that has seen enough ends the command quietly', async () => {
       host: '',
       version: '',
     })
-  const script = '"$0" "$1" log --json | head -c 1 >/dev/null; exit ${PIPESTATUS[0]}'
+  const script = '"$0" "$1" log --json | head -c 1 >/dev/null; exit $PIPESTATUS'
   const { status, stderr } = spawnSync(
     'bash',
     ['--norc', '-c', script, process.execPath, PROGRAM],
@@ -281,13 +281,13 @@ describe('two commands at once', () => {
   test('the second says so, or waits where it is told to', async () => {
     const place = new Workplace()
     await place.must(['init'])
-    const child = spawn(process.execPath, [PROGRAM, 'ingest', '-', ...registry], {
+    const child = spawn(process.execPath, [PROGRAM, 'ingest', '-', ...registry, '--wait', '10'], {
       cwd: place.folder,
       env: { XDG_DATA_HOME: place.path('data') },
     })
     const ended = new Promise((resolve) => child.once('close', resolve))
     child.stdin.write(HEADER + people(0, 40_000))
-    await pause(2500)
+    await untilLocked(place)
     const hold = ['hold', 'on', '--reason', 'a test']
     expect(await place.run(hold)).toMatchObject({
       code: 6,
@@ -302,6 +302,20 @@ describe('two commands at once', () => {
     expect(await place.must(['sources'])).toContain('40,000 records')
   })
 })
+
+/** Waits until another process writes to the case. */
+async function untilLocked(place: Workplace): Promise<void> {
+  const { db } = openCase(place)
+  for (let isLocked = false; !isLocked; await pause(50)) {
+    try {
+      db.exec('BEGIN IMMEDIATE')
+      db.exec('ROLLBACK')
+    } catch {
+      isLocked = true
+    }
+  }
+  db.close()
+}
 
 describe('a case of another version', () => {
   test('from a newer one is refused, and left as it is', async () => {

@@ -6,8 +6,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AppError } from '../../src/core/error.ts'
 import { DecodedText } from '../../src/evidence/decoded-text.ts'
-import { chooseReader, READERS } from '../../src/readers/index.ts'
+import { EvidenceFile } from '../../src/evidence/file.ts'
+import { chooseReader, READERS, startReading } from '../../src/readers/index.ts'
+import { openBytes } from '../evidence/scratch.ts'
+import { toZip } from '../evidence/zip.ts'
 import { readAll } from './reading.ts'
+import { partsOf } from './workbook.ts'
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures')
 const MARK = 'qzxwv'
@@ -41,6 +45,13 @@ const damage = fc.record({
         '\u0000',
         MARK,
         '"messages":[',
+        '<div class="message">',
+        '</html>',
+        '&#x',
+        'INSERT INTO a VALUES (',
+        '/*',
+        ');',
+        '\\.\n',
       )
       .map((text) => Buffer.from(text)),
     fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes)),
@@ -97,6 +108,13 @@ test.each([
   ['carriage returns', '\r'],
   ['zeros', '\u0000'],
   ['colons', 'a:'],
+  ['elements', '<div>'],
+  ['open tags', '<div class="'],
+  ['statements', 'INSERT INTO a VALUES ('],
+  ['parentheses', '('],
+  ['quotes and backslashes', "\\'"],
+  ['comments', '/*'],
+  ['entities', '&amp'],
 ])('100 kB of %s are read or refused in no time', async (_, unit) => {
   const text = unit.repeat(100_000 / unit.length)
   for (const reader of READERS) {
@@ -107,4 +125,42 @@ test.each([
     await reading.catch((error: unknown) => expect(error).toBeInstanceOf(AppError))
     expect(performance.now() - started).toBeLessThan(LIMIT_MS)
   }
+})
+
+test('a damaged workbook is read, or refused with an error of ours', async () => {
+  const rows = [
+    ['name', 'mobile'],
+    [`Asha Bhide ${MARK}`, 9822011201],
+  ]
+  const parts = partsOf([{ name: MARK, rows }])
+  const whole = toZip(parts)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(damage, { minLength: 1, maxLength: 4 }),
+      fc.nat(parts.length),
+      async (wounds, wounded) => {
+        const bytes =
+          wounded === parts.length
+            ? damaged(whole, wounds)
+            : toZip(
+                parts.map(({ name, content }, i) => ({
+                  name,
+                  content: i === wounded ? damaged(Buffer.from(content), wounds) : content,
+                })),
+              )
+        const file = await openBytes(bytes).catch((error: unknown) => error)
+        try {
+          if (!(file instanceof EvidenceFile)) throw file
+          const { reading } = await startReading(file, new AbortController().signal)
+          await Array.fromAsync(reading.batches)
+        } catch (error) {
+          expect(error).toBeInstanceOf(AppError)
+          expect(inspect(error)).not.toMatch(new RegExp(`${MARK}|9822011201|Bhide`))
+        } finally {
+          if (file instanceof EvidenceFile) await file.close()
+        }
+      },
+    ),
+    { numRuns: 200 },
+  )
 })

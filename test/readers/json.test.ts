@@ -64,6 +64,13 @@ describe('records', () => {
     expect(batches.map(({ rows }) => rows.expose())).toEqual([[['Asha'], ['Ravi']], [['Pune']]])
   })
 
+  test('beside a list are kept', async () => {
+    const person = { name: 'Asha', mobile: 1, doses: [{ on: 1 }, { on: 2 }, { on: 3 }] }
+    const { rows, columns } = await read(JSON.stringify(person))
+    expect(columns).toEqual(['on', 'name', 'mobile'])
+    expect(rows).toEqual([['1'], ['2'], ['3'], ['Asha', '1']])
+  })
+
   test('without a value are rows all the same', async () => {
     expect((await read('[{"a":1},{},{"a":null}]')).rows).toEqual([['1'], [''], ['']])
   })

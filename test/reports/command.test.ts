@@ -1,5 +1,6 @@
 /** `leakcheck report` as it is typed: the format follows the name of the file, and the forms need no run. */
 import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { FORMS, REPORTS } from '../../src/reports/index.ts'
 import { Workplace } from '../cli/leakcheck.ts'
@@ -81,6 +82,16 @@ describe('with a run', () => {
       }
     },
   )
+
+  test('its JSON is of the schema that ships', async () => {
+    const schema = new URL('../../schemas/provenance.schema.json', import.meta.url)
+    const isProvenance = new Ajv2020({ allErrors: true }).compile(
+      JSON.parse(readFileSync(schema, 'utf8')),
+    )
+    expect(isProvenance(await place.json(['report'])), JSON.stringify(isProvenance.errors)).toBe(
+      true,
+    )
+  })
 
   test('its marking is what was asked for', async () => {
     expect(await place.must(['report', '--tlp', 'red', '--format', 'stix'])).toContain('TLP:RED')

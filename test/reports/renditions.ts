@@ -14,6 +14,14 @@ export const COVER: Cover = {
     { run: 1, created: '2023-06-12T06:00:00.000Z', dump: 'bot-export', code: 'inconclusive' },
     { run: 2, created: '2023-06-12T18:00:00.000Z', dump: 'bot-export', code: 'mixture' },
   ],
+  yardsticks: {
+    portal: {
+      name: { rate: 0.614, from: 'telecom-kyc-2019' },
+      yob: { rate: 0.953, from: 'telecom-kyc-2019' },
+      gender: { rate: 0.991, from: 'telecom-kyc-2019' },
+    },
+    'telecom-kyc-2019': { name: { rate: 0.601, from: 'portal' } },
+  },
 }
 
 /** An invented case; `complete` false for one that was read only in part. */

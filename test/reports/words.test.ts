@@ -1,5 +1,6 @@
 /** What no report says, in any format, whatever the verdict. */
 import { describe, expect, test } from 'vitest'
+import type { ProvenanceDocument } from '../../src/provenance/document.ts'
 import { nextEvidence, openQuestions, weightSentence } from '../../src/reports/reading.ts'
 import { DOCUMENTS } from './documents.ts'
 import { renditions } from './renditions.ts'
@@ -46,4 +47,16 @@ describe('the weight in words', () => {
 
 test('an inconclusive run says which evidence to ask for', () => {
   expect(nextEvidence(DOCUMENTS.inconclusive).join(' ')).toMatch(/complete export of portal/)
+})
+
+test('an export that leaves a registry without an upper bound is asked for whole', () => {
+  const [portal, ...others] = DOCUMENTS.mixture.sources
+  const asked = (share: ProvenanceDocument['sources'][number]['share']) =>
+    portal === undefined
+      ? ''
+      : nextEvidence({ ...DOCUMENTS.mixture, sources: [{ ...portal, share }, ...others] }).join(' ')
+  const whole = /A complete export of portal/
+  expect(asked({ estimate: 0.4, interval: [0.3, 1], identified: true })).toMatch(whole)
+  expect(asked({ estimate: 0.99, interval: [0.97, 1], identified: true })).not.toMatch(whole)
+  expect(asked({ estimate: 0.4, interval: [0.3, 0.5], identified: true })).not.toMatch(whole)
 })

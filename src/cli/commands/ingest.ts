@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander'
 import { type IngestedFile, type IngestResult, ingest } from '../../case/ingest.ts'
 import { ROLES, type Role } from '../../core/kinds.ts'
-import { READERS } from '../../readers/index.ts'
+import { FORMATS } from '../../readers/index.ts'
 import { percent, table, wholeNumber } from '../../reports/text.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
 import { collect, mapping } from './mapping.ts'
@@ -41,11 +41,7 @@ export function command(): Command {
       collect,
       [],
     )
-    .addOption(
-      new Option('--format <name>', 'the format of the files').choices(
-        READERS.map(({ name }) => name),
-      ),
-    )
+    .addOption(new Option('--format <name>', 'the format of the files').choices(FORMATS))
     .option('--encoding <name>', 'the encoding of the text')
     .option('--allow-partial', 'store what came before a break, marked partial')
     .option('--dry-run', 'read and count, and store nothing')

@@ -1,7 +1,7 @@
 /** `leakcheck inspect` */
 import { Command, Option } from 'commander'
 import { type InspectedColumn, type InspectedFile, inspect } from '../../case/inspect.ts'
-import { READERS } from '../../readers/index.ts'
+import { FORMATS } from '../../readers/index.ts'
 import { percent, table, wholeNumber, wrap } from '../../reports/text.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
 import { collect, mapping } from './mapping.ts'
@@ -26,11 +26,7 @@ export function command(): Command {
     )
     .argument('<file...>', 'files, folders, or - for standard input')
     .option('--map <column=kind>', 'what a column holds (repeatable)', collect, [])
-    .addOption(
-      new Option('--format <name>', 'the format of the files').choices(
-        READERS.map(({ name }) => name),
-      ),
-    )
+    .addOption(new Option('--format <name>', 'the format of the files').choices(FORMATS))
     .option('--encoding <name>', 'the encoding of the text')
   return withCommonOptions(base).addHelpText('after', EXAMPLES).action(run)
 }

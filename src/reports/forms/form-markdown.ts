@@ -1,10 +1,10 @@
 /** A form as Markdown. */
-import { escapedMarkdown, grid } from '../markdown-text.ts'
+import { escapedInline, escapedMarkdown, grid } from '../markdown-text.ts'
 import { DRAFT_NOTICE, type Form, type FormPart, PRELIMINARY_NOTICE } from './form.ts'
 
 export function formMarkdown({ title, isPreliminary, parts }: Form): string {
   const lines = [
-    `# ${escapedMarkdown(title)}`,
+    `# ${escapedInline(title)}`,
     '',
     `> **${DRAFT_NOTICE}**`,
     ...(isPreliminary ? ['>', `> **${PRELIMINARY_NOTICE}**`] : []),
@@ -17,13 +17,13 @@ export function formMarkdown({ title, isPreliminary, parts }: Form): string {
 function partLines(part: FormPart): readonly string[] {
   switch (part.kind) {
     case 'heading':
-      return [`## ${escapedMarkdown(part.text)}`]
+      return [`## ${escapedInline(part.text)}`]
     case 'text':
       return [escapedMarkdown(part.text)]
     case 'fields':
       return part.fields.map(
         ({ label, value }) =>
-          `- **${escapedMarkdown(label)}:** ${value === null ? '\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_' : escapedMarkdown(value)}`,
+          `- **${escapedInline(label)}:** ${value === null ? '\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_' : escapedInline(value)}`,
       )
     case 'list':
       return part.items.map((item) => `- ${escapedMarkdown(item)}`)

@@ -1,6 +1,7 @@
 /** The provenance matrix: columns of the dump against sources, how often each is found there and how often it agrees. */
 import type { Agreement, ProvenanceDocument, SourceResult } from '../../provenance/document.ts'
 import { percent, percentRange, wholeNumber } from '../text.ts'
+import type { Yardstick, Yardsticks } from '../yardstick.ts'
 import { html, type Markup } from './markup.ts'
 import { heatClass } from './style.ts'
 import { scrolling } from './table.ts'
@@ -10,7 +11,7 @@ const ABREAST = 5
 
 type Cell = (source: SourceResult, row: string) => Markup | null
 
-export function matrixSection({ sources }: ProvenanceDocument): Markup {
+export function matrixSection({ sources }: ProvenanceDocument, yardsticks: Yardsticks): Markup {
   const compared = sources.filter(
     ({ overlap, agreement }) => overlap !== undefined || agreement !== undefined,
   )
@@ -21,7 +22,7 @@ export function matrixSection({ sources }: ProvenanceDocument): Markup {
   return html`<h3>Identifiers found</h3>
 ${groups.map((group) => grid('Of the distinct, linkable records with the identifier, the part that is found in the source, whoever’s record it is; exact 95 % interval below. The stronger the tint, the more.', group, overlapRows(group), overlapCell))}
 <h3>How linked records agree</h3>
-${groups.map((group) => grid('Of the records linked to the same person with the field filled on both sides, the part that agrees: letter for letter, or with the same words. The stronger the tint, the more. Older breaches show what an unrelated source agrees on.', group, agreementRows(group), agreementCell))}`
+${groups.map((group) => grid('Of the records linked to the same person with the field filled on both sides, the part that agrees: letter for letter, or with the same words. The stronger the tint, the more. The last line of a cell is the yardstick: how often records of another supplied source agree there, the best of them. Agreement that is no higher needs no common origin.', group, agreementRows(group), agreementCell(yardsticks)))}`
 }
 
 const rowsOf = (facts: readonly (Readonly<Record<string, unknown>> | undefined)[]): string[] => [
@@ -56,12 +57,19 @@ function overlapCell({ overlap }: SourceResult, kind: string): Markup | null {
   return html`<td class="${heatClass(rate)}">${percent(rate)} %<small>${wholeNumber(matched)} of ${wholeNumber(compared)}, ${percentRange(interval)}</small></td>`
 }
 
-function agreementCell({ agreement }: SourceResult, field: string): Markup | null {
-  const levels = agreement?.[field]
-  if (levels === undefined || levels.compared === 0) return null
-  const rate = (levels.exact + levels.canonical) / levels.compared
-  return html`<td class="${heatClass(rate)}">${percent(rate)} %<small>${levelWords(levels)}</small></td>`
-}
+const agreementCell =
+  (yardsticks: Yardsticks): Cell =>
+  ({ name, agreement }, field) => {
+    const levels = agreement?.[field]
+    if (levels === undefined || levels.compared === 0) return null
+    const rate = (levels.exact + levels.canonical) / levels.compared
+    return html`<td class="${heatClass(rate)}">${percent(rate)} %<small>${levelWords(levels)}</small>${yardstickWords(yardsticks[name]?.[field])}</td>`
+  }
+
+const yardstickWords = (yardstick: Yardstick | undefined): Markup | null =>
+  yardstick === undefined
+    ? null
+    : html`<small>yardstick: ${percent(yardstick.rate)} % (${yardstick.from})</small>`
 
 function levelWords({ compared, exact, canonical, partial, different }: Agreement): string {
   const parts = [

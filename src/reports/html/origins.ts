@@ -7,7 +7,7 @@ import { dataTable, scrolling } from './table.ts'
 /** Most rows that the table of holders shows; the rest is summed up, so that the page stays small. */
 const MOST_SETS = 24
 /** Sources with a column of their own among the holders. */
-const MOST_HOLDERS = 8
+const MOST_HOLDERS = 6
 
 export function sharesSection({ sources, records }: ProvenanceDocument): Markup {
   const linkable = records.distinct - records.unlinkable
@@ -62,36 +62,45 @@ const bar = (marks: Markup): Markup =>
 
 function part([low, high]: Interval, name: string, y: number, height: number): Markup {
   const [from, to] = [Math.max(0, 100 * low), Math.min(100, 100 * high)]
-  return html`<rect class="${name}" x="${from.toFixed(1)}" y="${y}" width="${to === from && to === 0 && name === 'estimate' ? 0 : Math.max(0.4, to - from).toFixed(1)}" height="${height}"/>`
+  return html`<rect class="${name}" x="${from.toFixed(1)}" y="${y}" width="${(to - from).toFixed(1)}" height="${height}"/>`
+}
+
+/** A set of holders, or what is left of the records; `words` is read out instead of the dots. */
+interface HolderRow {
+  readonly sources: readonly string[]
+  readonly records: number
+  readonly words: string
 }
 
 /** An UpSet plot laid on its side: a row for each set of holders, a dot for each source in it. */
-export function holdersSection({ presentIn, records, sources }: ProvenanceDocument): Markup {
+export function holdersSection(document: ProvenanceDocument): Markup {
+  const { records, sources } = document
   const linkable = records.distinct - records.unlinkable
-  const shown = presentIn.slice(0, MOST_SETS)
+  const rows = holderRows(document)
+  const most = Math.max(1, ...rows.map(({ records: n }) => n))
   const holders = sources
     .map(({ name }) => name)
-    .filter((name) => shown.some((set) => set.sources.includes(name)))
+    .filter((name) => rows.some((row) => row.sources.includes(name)))
   const columns = holders.slice(0, MOST_HOLDERS)
-  const beyond = presentIn.slice(MOST_SETS).reduce((sum, { records: n }) => sum + n, 0)
-  const most = Math.max(1, records.noMatch, beyond, ...shown.map(({ records: n }) => n))
-  const rows = [
-    ...shown.map((set) => ({ ...set, words: set.sources.join(' + ') })),
-    ...(beyond === 0 ? [] : [{ sources: [], records: beyond, words: 'other combinations' }]),
-    { sources: [], records: records.noMatch, words: 'held by no source' },
-  ]
+  const rendered = (row: HolderRow): Markup => {
+    const isDotted = row.sources.length > 0 && holders.length === columns.length
+    const share = linkable === 0 ? 0 : row.records / linkable
+    return html`<tr><th scope="row">${isDotted ? html`<span class="hidden">${row.words}</span>` : row.words}</th>${columns.map((name) => html`<td class="dot"><span aria-hidden="true">${row.sources.includes(name) ? '●' : '·'}</span></td>`)}<td class="bars">${bar(part([0, row.records / most], 'estimate', 1, 8))}</td><td class="number">${wholeNumber(row.records)}</td><td class="number">${exactly(share)} %</td></tr>\n`
+  }
   const table = html`<table class="dots">
 <caption>Each distinct record counted once, under the exact set of sources that hold the same person. To be held somewhere is a fact about that source, not yet an origin.</caption>
 <thead><tr><th scope="col"><span class="hidden">held by</span></th>${columns.map((name) => html`<th scope="col" class="dot">${name}</th>`)}<th scope="col" class="bars"><span class="hidden">drawn</span></th><th scope="col" class="number">records</th><th scope="col" class="number">part</th></tr></thead>
 <tbody>
-${rows.map(
-  (row) =>
-    html`<tr><th scope="row">${
-      row.sources.length === 0 || holders.length > MOST_HOLDERS
-        ? row.words
-        : html`<span class="hidden">${row.words}</span>`
-    }</th>${columns.map((name) => html`<td class="dot"><span aria-hidden="true">${row.sources.includes(name) ? '●' : '·'}</span></td>`)}<td>${bar(part([0, row.records / most], 'estimate', 1, 8))}</td><td class="number">${wholeNumber(row.records)}</td><td class="number">${exactly(linkable === 0 ? 0 : row.records / linkable)} %</td></tr>\n`,
-)}</tbody>
+${rows.map(rendered)}</tbody>
 </table>`
   return scrolling('Who holds the same persons', table)
+}
+
+function holderRows({ presentIn, records }: ProvenanceDocument): readonly HolderRow[] {
+  const beyond = presentIn.slice(MOST_SETS).reduce((sum, { records: n }) => sum + n, 0)
+  return [
+    ...presentIn.slice(0, MOST_SETS).map((set) => ({ ...set, words: set.sources.join(' + ') })),
+    ...(beyond === 0 ? [] : [{ sources: [], records: beyond, words: 'other combinations' }]),
+    { sources: [], records: records.noMatch, words: 'held by no source' },
+  ]
 }

@@ -62,12 +62,14 @@ th{font-weight:600}
 thead th{color:var(--soft);font-size:.8rem;vertical-align:bottom}
 th:not(.number),td:not(.number){min-width:4.5rem}
 tbody th[scope=row]{min-width:6.5rem}
+.stack thead th{overflow-wrap:break-word}
 .number{text-align:right;white-space:nowrap}
 .bars{width:38%}
 .dot{text-align:center}
 .dots thead th{font-size:.75rem}
 .dots .number{min-width:0}
-.dots tbody th[scope=row]{min-width:8.5rem}
+.dots thead .dot,.dots tbody .dot{min-width:3.4rem;padding-inline:.15rem}
+.dots tbody th[scope=row]{min-width:7.5rem}
 td small,th small{display:block;font-weight:400;color:var(--soft)}
 .heat small{color:var(--ink)}
 code,.hash{font:0.8rem/1.4 ui-monospace,"SF Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
@@ -78,7 +80,7 @@ summary{cursor:pointer;color:var(--mark);padding:.3rem 0}
 footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:.75rem;color:var(--soft);font-size:.85rem}
 .blank{display:inline-block;width:100%;max-width:20rem;border-bottom:1px solid var(--ink)}
 ${heat}
-@media (max-width:34rem){.fields{grid-template-columns:1fr}.fields dd{margin-bottom:.5rem}body{padding:1rem .9rem 3rem}h1{font-size:1.45rem}.verdict .sentence{font-size:1.12rem}.number{white-space:normal}
+@media (max-width:34rem){.fields{grid-template-columns:1fr}.fields dd{margin-bottom:.5rem}body{padding:1rem .9rem 3rem}h1{font-size:1.45rem}.verdict .sentence{font-size:1.12rem}.stack .number{white-space:normal}.scroll caption{max-width:calc(100vw - 1.8rem)}.dots .bars{display:none}.dots th,.dots td{padding-inline:.25rem}.dots tbody th[scope=row]{min-width:3.5rem}
 .stack thead{display:none}.stack caption{display:block}.stack,.stack tbody,.stack tr,.stack th,.stack td{display:block;width:100%}
 .stack tr{border-bottom:1px solid var(--line);padding:.5rem 0}.stack th,.stack td{border:0;padding:.1rem 0;text-align:left}
 .stack td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}.stack td:empty{display:none}}

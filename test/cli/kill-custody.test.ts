@@ -1,0 +1,123 @@
+/** SIGKILL at random moments of forget, match and key protect: the case opens, nothing is half-done, a second try succeeds. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { Random } from '../../src/demo/random.ts'
+import { DIGESTED } from '../../src/store/box-writer.ts'
+import { Workplace } from './leakcheck.ts'
+import { openCase } from './opened.ts'
+
+/** `KILLS=300 npx vitest run test/cli/kill-custody.test.ts` is the long run: so many of each command. */
+const KILLS = Number(process.env['KILLS'] ?? 4)
+const ROWS = 5000
+const HOUR_MS = 3_600_000
+
+const place = new Workplace()
+const random = new Random('kills of custody')
+const passphrase = {
+  env: { LEAKCHECK_PASSPHRASE_FILE: 'chosen', LEAKCHECK_NEW_PASSPHRASE_FILE: 'chosen' },
+}
+const portal = ['ingest', 'people.csv', '--as', 'registry', '--name', 'portal', '--complete']
+const forget = ['forget', 'portal', '--reason', 'a test']
+
+interface Status {
+  readonly sources: readonly { readonly name: string; readonly records: number }[]
+  readonly runs: readonly { readonly run: number }[]
+}
+
+beforeAll(async () => {
+  const rows = Array.from(
+    { length: ROWS },
+    (_, i) => `9${800_000_000 + 11 * i},Person ${i % 97},1980`,
+  )
+  place.write('people.csv', `mobile,name,yob\n${rows.join('\n')}\n`)
+  place.write('few.csv', `mobile,name,yob\n${rows.slice(0, 200).join('\n')}\n`)
+  place.write('chosen', 'seven brown owls\n')
+  await place.must(['init'])
+  await place.must(['ingest', 'few.csv', '--as', 'dump', '--name', 'dump'])
+  await place.must(portal)
+})
+
+async function timed(args: readonly string[]): Promise<number> {
+  const started = performance.now()
+  await place.must(args, passphrase)
+  return performance.now() - started
+}
+
+/** The moments are drawn from the whole time that the command takes, and a little beyond. */
+const moment = (wholeMs: number): number =>
+  Math.round((random.between(0, 1000) / 1000) * 1.1 * wholeMs)
+const status = () => place.json<Status>([])
+const trailLength = async () => (await place.json<{ entries: unknown[] }>(['log'])).entries.length
+
+/** The nonces and tags of every box of the portal. */
+function marks(): Buffer[] {
+  const { db } = openCase(place)
+  const boxes = DIGESTED.flatMap((table) =>
+    db
+      .prepare<[], Buffer>(
+        `SELECT box FROM ${table} JOIN part ON part.id = ${table}.part JOIN file ON file.id = part.file
+          JOIN source ON source.id = file.source WHERE source.name = 'portal'`,
+      )
+      .pluck()
+      .all(),
+  )
+  db.close()
+  return boxes.flatMap((box) => [Buffer.from(box.subarray(0, 12)), Buffer.from(box.subarray(-16))])
+}
+
+const left = (wanted: readonly Buffer[]): number => {
+  const folder = place.path('.leakcheck')
+  const files = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`))
+  return wanted.filter((mark) => files.some((bytes) => bytes.includes(mark))).length
+}
+
+describe('killed', () => {
+  test(`${KILLS} times in forget`, { timeout: HOUR_MS }, async () => {
+    const wholeMs = await timed(forget)
+    await place.must(portal)
+    for (let i = 0; i < KILLS; i++) {
+      const wanted = marks()
+      expect(left(wanted)).toBe(wanted.length)
+      const killAfterMs = moment(wholeMs)
+      await place.run(forget, { killAfterMs })
+      const { sources } = await status()
+      const isThere = sources.some(({ name }) => name === 'portal')
+      expect(left(wanted), `killed after ${killAfterMs} ms`).toBe(isThere ? wanted.length : 0)
+      expect((await place.run(['verify'])).code).toBe(0)
+      if (isThere) await place.must(forget)
+      expect(left(wanted)).toBe(0)
+      await place.must(portal)
+    }
+  })
+
+  test(`${KILLS} times in match`, { timeout: HOUR_MS }, async () => {
+    const match = ['match', '--calibrate', '2']
+    const wholeMs = await timed(match)
+    for (let i = 0; i < KILLS; i++) {
+      const before = [(await status()).runs.length, await trailLength()] as const
+      await place.run(match, { killAfterMs: moment(wholeMs) })
+      const stored = (await status()).runs.length - before[0]
+      expect(await trailLength()).toBe(before[1] + stored)
+      expect((await place.run(['verify'])).code).toBe(0)
+    }
+    await place.must(match)
+  })
+
+  test(`${KILLS} times in key protect`, { timeout: HOUR_MS }, async () => {
+    const wholeMs = await timed(['key', 'protect'])
+    await timed(['key', 'protect', '--plain'])
+    for (let i = 0; i < KILLS; i++) {
+      const args = i % 2 === 0 ? ['key', 'protect'] : ['key', 'protect', '--plain']
+      await place.run(args, { ...passphrase, killAfterMs: moment(wholeMs) })
+      // Whichever of the two key files is there, it is whole.
+      expect((await place.run(['verify'], passphrase)).code).toBe(0)
+      await place.must(args, passphrase)
+      const bytes = readdirSync(place.path('data/leakcheck/keys')).map((name) =>
+        readFileSync(place.path(`data/leakcheck/keys/${name}`), 'latin1'),
+      )
+      expect(bytes).toEqual([
+        expect.stringMatching(i % 2 === 0 ? /^age-encryption/ : /^leakcheck-key-1/),
+      ])
+    }
+  })
+})

@@ -1,0 +1,131 @@
+/** The same people written in every format give the same rows, and no cut through any of them is taken for the end. */
+import { expect, test } from 'vitest'
+import { startReading } from '../../src/readers/index.ts'
+import { openBytes } from '../evidence/scratch.ts'
+import { toPage } from './telegram-page.ts'
+import { toWorkbook } from './workbook.ts'
+
+const HEADER = ['name', 'mobile', 'city']
+const PEOPLE = [
+  ['Asha "A" O\'Bhide', '9822011201', 'Pune; MH'],
+  ['रवि <Menon> & Co', '9845022302', 'C:\\x, y'],
+  ['Meena -- Nair', '9811033403', "it''s; (Kochi)"],
+]
+
+const records = PEOPLE.map((row) => Object.fromEntries(HEADER.map((key, i) => [key, row[i] ?? ''])))
+const lines = (rows: readonly unknown[]): string =>
+  `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`
+const replies = PEOPLE.map((row, id) => ({
+  id,
+  date: '2023-06-12T10:00:00',
+  from: 'Lookup',
+  from_id: 'user5',
+  text: HEADER.map((key, i) => `${key}: ${row[i]}`).join('\n'),
+}))
+
+const doubled = (text: string): string => `'${text.replaceAll("'", "''")}'`
+const escaped = (text: string): string => `'${text.replace(/[\\'"]/g, '\\$&')}'`
+const tuple = (quote: (text: string) => string) => (row: readonly string[]) =>
+  `(${row.map(quote).join(',')})`
+
+interface Written {
+  readonly format: string
+  readonly bytes: string | Buffer
+  /** Where a file could be whole as well: behind every row, or (delimited text of few rows) even inside a text. */
+  readonly mayEnd?: 'after a row' | 'anywhere'
+}
+
+const WRITTEN: Readonly<Record<string, Written>> = {
+  'Telegram JSON': {
+    format: 'telegram',
+    bytes: JSON.stringify({ name: 'x', type: 'bot_chat', id: 5, messages: replies }),
+  },
+  'Telegram pages': { format: 'telegram-html', bytes: toPage({ title: 'x', messages: replies }) },
+  'JSON array': { format: 'json', bytes: JSON.stringify(records, null, 2) },
+  'JSON lines': { format: 'json', bytes: lines(records), mayEnd: 'after a row' },
+  'MongoDB JSON': {
+    format: 'json',
+    bytes: lines(records.map((one) => ({ ...one, mobile: { $numberLong: one['mobile'] } }))),
+    mayEnd: 'after a row',
+  },
+  'Elasticsearch bulk': {
+    format: 'json',
+    bytes: lines(records.flatMap((one) => [{ index: { _index: 'people' } }, one])),
+    mayEnd: 'after a row',
+  },
+  'Elasticsearch hits': {
+    format: 'json',
+    bytes: JSON.stringify({ hits: { hits: records.map((one) => ({ _source: one })) } }),
+  },
+  mysqldump: {
+    format: 'sql',
+    bytes: `-- MySQL dump 10.13\nCREATE TABLE \`p\` (\n\`name\` text,\n\`mobile\` text,\n\`city\` text);\nINSERT INTO \`p\` VALUES ${PEOPLE.map(tuple(escaped)).join(',')};\n-- Dump completed`,
+  },
+  'pg_dump COPY': {
+    format: 'sql',
+    bytes: `COPY public.p (name, mobile, city) FROM stdin;\n${PEOPLE.map((row) => row.map((cell) => cell.replaceAll('\\', '\\\\')).join('\t')).join('\n')}\n\\.`,
+  },
+  'SQLite dump': {
+    format: 'sql',
+    bytes: `BEGIN TRANSACTION;\nCREATE TABLE p(name,mobile,city);\n${PEOPLE.map((row) => `INSERT INTO p VALUES${tuple(doubled)(row)};\n`).join('')}COMMIT;`,
+  },
+  'SQL Server script': {
+    format: 'sql',
+    bytes: PEOPLE.map(
+      (row) =>
+        `INSERT [dbo].[p] ([name],[mobile],[city]) VALUES ${tuple((text) => `N${doubled(text)}`)(row)}\n`,
+    ).join(''),
+    mayEnd: 'after a row',
+  },
+  CSV: {
+    format: 'csv',
+    bytes: [HEADER, ...PEOPLE]
+      .map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join()}\r\n`)
+      .join(''),
+    mayEnd: 'anywhere',
+  },
+  workbook: { format: 'xlsx', bytes: toWorkbook([{ name: 'p', rows: [HEADER, ...PEOPLE] }]) },
+}
+
+async function read(bytes: string | Buffer) {
+  const file = await openBytes(bytes)
+  try {
+    const { format, reading } = await startReading(file, new AbortController().signal)
+    const rows: Record<string, string>[] = []
+    for await (const batch of reading.batches) {
+      const names = batch.table.columns.map((name) => name?.expose() ?? '')
+      for (const row of batch.rows.expose()) {
+        rows.push(Object.fromEntries(names.map((name, i) => [name, row[i] ?? ''])))
+      }
+    }
+    const { ending } = await file.finish()
+    return { format, rows, whole: ending.whole && reading.ending().whole }
+  } finally {
+    await file.close()
+  }
+}
+
+test.each(Object.entries(WRITTEN))('%s gives the same rows', async (_, { format, bytes }) => {
+  expect(await read(bytes)).toEqual({ format, rows: records, whole: true })
+})
+
+const TELLING = Object.entries(WRITTEN).filter(([, { mayEnd }]) => mayEnd !== 'anywhere')
+
+test.each(TELLING)('a cut through %s is never taken for the end', async (_, written) => {
+  const { format, bytes, mayEnd } = written
+  const whole = Buffer.from(bytes)
+  // Every byte of a short file, one of two or three of a long one.
+  const step = Math.ceil(whole.length / 500)
+  for (let cut = 1; cut < whole.length; cut += step) {
+    const result = await read(whole.subarray(0, cut)).catch(() => null)
+    // A comment alone is no dump yet, and holds nobody.
+    if (result === null || !result.whole || result.format !== format) continue
+    const lost = records.length - result.rows.length
+    // Where a file may end after any row, what it still holds of them is whole.
+    expect({ cut, lost, rows: result.rows }).toEqual({
+      cut,
+      lost: mayEnd === 'after a row' ? lost : 0,
+      rows: records.slice(0, result.rows.length),
+    })
+  }
+})
