@@ -61,7 +61,7 @@ export async function check(
     for (const [kind, questions] of questionsByKind(texts)) {
       if (questions.length === 0) continue
       for (const { place } of questions) answers[place]?.kinds.add(kind)
-      await lookUp(environment, store, new LookUp(store, kind, questions), answers, notAsked)
+      await askAll(environment, store, new LookUp(store, kind, questions), answers, notAsked)
     }
     const lines = answers.map(({ kinds, sources }, i) => ({
       line: i + 1,
@@ -78,7 +78,7 @@ interface Answer {
   readonly sources: Set<string>
 }
 
-async function lookUp(
+async function askAll(
   { signal }: Environment,
   store: CaseStore,
   wanted: LookUp,

@@ -1,6 +1,5 @@
 /** `inspect`: a first look at files, from their first rows; nothing is stored and no case is needed. */
 
-import type { StateShares } from '../columns/cell-states.ts'
 import type { ColumnDecision } from '../columns/decide.ts'
 import { type ColumnMapping, decideTable } from '../columns/decide-table.ts'
 import { type Ending, WHOLE } from '../evidence/ending.ts'
@@ -13,6 +12,7 @@ import { QueryEncoder } from '../tokens/query-encoder.ts'
 import { RecordEncoder } from '../tokens/record-encoder.ts'
 import type { Environment } from './environment.ts'
 import { ingestLine } from './ingest-line.ts'
+import type { InspectedColumn, InspectedFile, InspectedTable } from './inspected.ts'
 import { maskedSamples } from './masked-sample.ts'
 import { askedByRow } from './part-ingest.ts'
 
@@ -20,50 +20,6 @@ export interface InspectOptions {
   readonly mappings: readonly ColumnMapping[]
   readonly format?: string | undefined
   readonly encoding?: string | undefined
-}
-
-export interface InspectedColumn {
-  readonly index: number
-  /** The header's words where the vocabulary knows them; else `null`. */
-  readonly header: string | null
-  readonly kind: string | null
-  readonly why: string
-  /** Log10 odds. */
-  readonly score: number
-  /** What became of the values looked at; the shares add up to 1. */
-  readonly shares: StateShares
-  /** One value, masked; `null` where all are blank. */
-  readonly sample: string | null
-}
-
-export interface InspectedTable {
-  readonly rows: number
-  readonly records: number
-  readonly questions: number
-  readonly columns: readonly InspectedColumn[]
-}
-
-export interface InspectedFile {
-  readonly name: string
-  /** Bytes on disk; `null` where they cannot be known in advance. */
-  readonly bytes: number | null
-  readonly containers: readonly string[]
-  readonly format: string
-  readonly dialect: string
-  readonly encoding: string
-  /** Rows looked at, and in the whole file, as far as the rows looked at tell. */
-  readonly rows: {
-    readonly seen: number
-    readonly total: number | null
-    readonly exact: boolean
-  }
-  /** What would be rejected of the rows looked at, by reason. */
-  readonly rejected: Readonly<Record<string, number>>
-  /** Why the file ends where it should not; `null` where it does not, or its end was not looked at. */
-  readonly broken: { readonly why: string; readonly where: string } | null
-  readonly tables: readonly InspectedTable[]
-  /** The command to run next. */
-  readonly next: string
 }
 
 /** Rows (as many as `ingest` decides columns by) and bytes after which the first look ends, whatever the size of the file. */

@@ -2,15 +2,15 @@
 import { basename } from 'node:path'
 import { AppError } from '../core/error.ts'
 import { harmlessName } from '../core/harmless-name.ts'
-import { LIMITS } from '../core/limits.ts'
 import { Archive } from './archive.ts'
 import { containerOf, ZIP } from './container.ts'
 import { DecodedText } from './decoded-text.ts'
 import { namedEncoding } from './encoding.ts'
 import { brokenOff, type Ending, WHOLE } from './ending.ts'
 import { gunzip, type Unpacked } from './gzip.ts'
+import { heldInMemory } from './held-in-memory.ts'
 import { STANDARD_INPUT } from './paths.ts'
-import { type RandomAccess, RawBytes } from './raw-bytes.ts'
+import { RawBytes } from './raw-bytes.ts'
 
 const HEAD_BYTES = 64 * 1024
 const CONTAINER_DEPTH = 3
@@ -151,7 +151,7 @@ async function unpacked(raw: RawBytes, label: string): Promise<Opened> {
     const container = containerOf(opened.head)
     if (container === null) return { ...opened, layers, archive: null }
     if (container === ZIP) {
-      const access = (layers.length === 0 ? raw.random : null) ?? (await held(opened.bytes))
+      const access = (layers.length === 0 ? raw.random : null) ?? (await heldInMemory(opened.bytes))
       return { ...opened, layers, archive: await Archive.open(access, label) }
     }
     if (container !== 'gzip') {
@@ -169,28 +169,6 @@ async function unpacked(raw: RawBytes, label: string): Promise<Opened> {
     layers.push(layer)
     opened = await peek(layer.bytes)
   }
-}
-
-/** An archive's directory stands at its end: what comes only in its order is held in memory, up to a limit. */
-async function held(bytes: AsyncIterable<Uint8Array>): Promise<RandomAccess> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of bytes) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > LIMITS.heldArchiveBytes) {
-      const limit = `${LIMITS.heldArchiveBytes / 1024 / 1024} MiB`
-      throw new AppError(
-        'INPUT_LIMIT',
-        `an archive that cannot be read in place is over ${limit}`,
-        {
-          hint: 'save it to disk, unpacked once, and name that file',
-        },
-      )
-    }
-  }
-  const all = Buffer.concat(chunks)
-  return { size, read: async (position, length) => all.subarray(position, position + length) }
 }
 
 /** The first bytes, and all bytes with them put back in front. */

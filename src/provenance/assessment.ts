@@ -6,7 +6,7 @@ import { SUPPORT_LOG10_LR } from './constants.ts'
 import { type Solution, shareOf } from './em.ts'
 import type { Fit } from './fit.ts'
 import { profileInterval } from './intervals.ts'
-import { likelihoodRatio, type Ratio } from './likelihood-ratio.ts'
+import { headline, likelihoodRatio, type Ratio } from './likelihood-ratio.ts'
 import { floorSetting, type Model, modelSetting, type Setting } from './model.ts'
 import { type Question, sourceAt } from './question.ts'
 import { better, climbFrom, everyone, robustClimb } from './starts.ts'
@@ -18,7 +18,7 @@ export interface Assessment {
   /** Null where the data cannot tell. */
   readonly share: number | null
   readonly interval: Interval
-  /** Before guards and cap: the headline ratio, and that against an unknown source as good as the best corpus. */
+  /** Before guards and cap, less the allowance for model error: the headline ratio, and that against an unknown source as good as the best corpus. */
   readonly floorLog10Lr: number
   readonly modelLog10Lr: number
   readonly tippingPoint: number | null
@@ -41,7 +41,7 @@ export function assess(fit: Fit, options: AssessmentOptions): readonly Assessmen
   ]
   return subjects.map((subject) => {
     const members = membersOf(model.components, subject)
-    const headline = likelihoodRatio(model, floor, bests.floor, members)
+    const floorRatio = likelihoodRatio(model, floor, bests.floor, members)
     const ratio = likelihoodRatio(model, liberal, bests.model, members)
     const identified = isIdentified(model, subject)
     // One identifier and nothing else: overlap can speak against a source, never for it.
@@ -51,9 +51,10 @@ export function assess(fit: Fit, options: AssessmentOptions): readonly Assessmen
       identified,
       share: identified ? estimate(fit, subject) : null,
       interval: interval(fit, subject, identified, options),
-      floorLog10Lr: Math.min(headline.log10Lr, limit),
-      modelLog10Lr: Math.min(ratio.log10Lr, limit),
-      tippingPoint: options.intervals && identified ? tip(model, subject, members, headline) : null,
+      floorLog10Lr: Math.min(headline(floorRatio.log10Lr), limit),
+      modelLog10Lr: Math.min(headline(ratio.log10Lr), limit),
+      tippingPoint:
+        options.intervals && identified ? tip(model, subject, members, floorRatio) : null,
     }
   })
 }
@@ -71,10 +72,10 @@ function tip(
   model: Model,
   subject: Subject,
   members: readonly number[],
-  headline: Ratio,
+  floorRatio: Ratio,
 ): number | null {
-  if (typeof subject === 'string' || headline.log10Lr < SUPPORT_LOG10_LR) return null
-  return tippingPoint(model, subject.source, members, headline)
+  if (typeof subject === 'string' || headline(floorRatio.log10Lr) < SUPPORT_LOG10_LR) return null
+  return tippingPoint(model, subject.source, members, floorRatio)
 }
 
 /** Whether anything but one identifier is compared with the source; the unknown needs one such source. */

@@ -7,7 +7,7 @@ import { membersOf } from './components.ts'
 import { PRETEND, SUPPORT_LOG10_LR } from './constants.ts'
 import type { Validation } from './document.ts'
 import type { Fit } from './fit.ts'
-import { likelihoodRatio } from './likelihood-ratio.ts'
+import { headline, likelihoodRatio } from './likelihood-ratio.ts'
 import { buildModel, floorSetting } from './model.ts'
 import { pretendDump, type Recipe } from './pretend-dump.ts'
 import { type Question, questionOf, registriesOf, withPatterns } from './question.ts'
@@ -140,7 +140,7 @@ export function nullRun(question: Question, { recipe, considered }: NullRunPlan)
     return {
       source,
       share,
-      log10Lr: isIdentified(model, { source }) ? log10Lr : Math.min(log10Lr, 0),
+      log10Lr: isIdentified(model, { source }) ? headline(log10Lr) : Math.min(log10Lr, 0),
     }
   })
   return { ratios }

@@ -1,4 +1,5 @@
 /** Log10 likelihood ratio of "this source contributed records" against "it did not": both sides fitted as well as can be. */
+import { MODEL_ERROR } from './constants.ts'
 import { type Solution, shareOf } from './em.ts'
 import type { Model, Setting } from './model.ts'
 import { allBut, better, climbFrom, everyone, robustClimb } from './starts.ts'
@@ -39,6 +40,10 @@ const NOTHING = 0.01
 
 export const log10Ratio = (model: Model, found: Solution, without: Solution): number =>
   (found.objective - without.objective) / Math.LN10 - penalty(model)
+
+/** The headline: a positive ratio less what the model may be wrong by; one that speaks against a source stays as it is. */
+export const headline = (log10Lr: number): number =>
+  log10Lr > 0 ? Math.max(0, log10Lr - MODEL_ERROR) : log10Lr
 
 export const penalty = (model: Model): number =>
   0.5 * Math.log10(Math.max(model.question.trials, 2))

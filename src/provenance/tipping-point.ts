@@ -1,7 +1,7 @@
 /** How much closer to a source than any supplied corpus an undisclosed source would have to be to explain the records. */
 import { CEILING, SUPPORT_LOG10_LR, TIPPING_FACTORS } from './constants.ts'
 import type { Solution } from './em.ts'
-import { log10Ratio, type Ratio } from './likelihood-ratio.ts'
+import { headline, log10Ratio, type Ratio } from './likelihood-ratio.ts'
 import { floorSetting, type Model, type Setting } from './model.ts'
 import { at } from './numbers.ts'
 import { allBut, better, climbFrom, everyone, robustClimb } from './starts.ts'
@@ -15,7 +15,8 @@ export function tippingPoint(
 ): number | null {
   let held: number | null = null
   for (const factor of TIPPING_FACTORS) {
-    if (ratioAtFactor(model, source, members, ratio, factor) < SUPPORT_LOG10_LR) break
+    const log10Lr = ratioAtFactor(model, source, members, ratio, factor)
+    if (headline(log10Lr) < SUPPORT_LOG10_LR) break
     held = factor
   }
   return held

@@ -31,21 +31,23 @@ const MYSQL: SqlDialect = { ...SQL, name: 'MySQL', escapes: true, names: [], has
 const POSTGRES: SqlDialect = { ...SQL, name: 'PostgreSQL', dollars: true, shellLines: true }
 const SQL_SERVER: SqlDialect = { ...SQL, name: 'SQL Server', names: ['"', '['], openEnded: true }
 
-const IS_MYSQL = /\b(?:MySQL|MariaDB|phpMyAdmin)\b|\bENGINE\s*=|^INSERT\s+INTO\s+`/im
+// Signs stand at the start of a line: a dialect that is only named may be named in somebody's text.
+const IS_MYSQL =
+  /^-- (?:MySQL|MariaDB|phpMyAdmin)|^\/\*!\d{5}|^\)\s*ENGINE\s*=|^(?:INSERT\s+INTO|CREATE\s+TABLE(?:\s+IF\s+NOT\s+EXISTS)?)\s+`/im
 const IS_POSTGRES =
-  /PostgreSQL|\bFROM\s+stdin\b|standard_conforming_strings|\bpg_catalog\b|\bOWNER\s+TO\b/i
-const IS_SQL_SERVER = /\[dbo\]|^GO\s*$|\bN'|^INSERT\s+(?:INTO\s+)?\[/im
+  /^-- PostgreSQL|^COPY\s[^\n]*\bFROM\s+stdin\b|^SET\s+standard_conforming_strings|^SELECT\s+pg_catalog\./im
+const IS_SQL_SERVER = /^GO\s*$|^INSERT\s+(?:INTO\s+)?\[|^CREATE\s+TABLE\s+\[|\(N'/im
 const ESCAPED_QUOTE = /\\'/
 const DUMPED_BY_MYSQL = /^-- (?:MySQL|MariaDB) dump /m
 const DUMPED_BY_POSTGRES = /^-- PostgreSQL database dump\s*$/m
 
 export function sqlDialect(head: string): SqlDialect {
+  if (IS_MYSQL.test(head)) {
+    return { ...MYSQL, lastComment: DUMPED_BY_MYSQL.test(head) ? /Dump completed/ : null }
+  }
   if (IS_POSTGRES.test(head)) {
     const lastComment = DUMPED_BY_POSTGRES.test(head) ? /database dump complete/ : null
     return { ...POSTGRES, lastComment }
-  }
-  if (IS_MYSQL.test(head)) {
-    return { ...MYSQL, lastComment: DUMPED_BY_MYSQL.test(head) ? /Dump completed/ : null }
   }
   if (IS_SQL_SERVER.test(head)) return SQL_SERVER
   return { ...SQL, escapes: ESCAPED_QUOTE.test(head) }

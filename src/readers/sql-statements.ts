@@ -4,6 +4,7 @@ import type { RowBatch } from './reader.ts'
 import { copiedCells, type SqlDialect } from './sql-dialect.ts'
 import { COPY_END, type Lexeme, SqlLexer } from './sql-lexer.ts'
 import { SqlTuple } from './sql-tuple.ts'
+import { BEFORE_TABLE, BEFORE_TARGET, CONSTRAINTS, ROW_WORDS } from './sql-words.ts'
 import { Tables } from './tables.ts'
 
 /** What the next lexeme belongs to. */
@@ -20,21 +21,6 @@ type State =
   | 'copied'
   /** Statements of a stored program, which end with other marks. */
   | 'program'
-
-/** What may stand where the name of a column does in a definition. */
-const CONSTRAINTS = new Set(
-  'PRIMARY KEY UNIQUE CONSTRAINT INDEX FULLTEXT SPATIAL FOREIGN CHECK EXCLUDE'.split(' '),
-)
-/** Words between `CREATE` and `TABLE`, and between `INSERT` and the table. */
-const BEFORE_TABLE = new Set('TEMPORARY TEMP GLOBAL LOCAL UNLOGGED OR REPLACE EXTERNAL'.split(' '))
-const BEFORE_TARGET = new Set(
-  'INTO IGNORE LOW_PRIORITY DELAYED HIGH_PRIORITY OR REPLACE OVERWRITE TABLE IF NOT EXISTS ONLY'.split(
-    ' ',
-  ),
-)
-
-/** What may stand before a row. */
-const ROW_WORDS = new Set(['VALUES', 'ROW'])
 
 export class SqlStatements {
   readonly tables = new Tables()

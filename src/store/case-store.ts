@@ -60,7 +60,13 @@ export class LockedStore {
   }
 
   static open(path: string, waitMs = 0): LockedStore {
-    return new LockedStore(openDatabase(path, waitMs))
+    const db = openDatabase(path, waitMs)
+    try {
+      return new LockedStore(db)
+    } catch (error) {
+      db.close()
+      throw error
+    }
   }
 
   /** @throws AppError KEY_WRONG */

@@ -31,21 +31,27 @@ export function createDatabase(path: string): Connection {
 export function openDatabase(path: string, waitMs = 0): Connection {
   return inOurWords(() => {
     const db = new Database(path, { fileMustExist: true, timeout: waitMs })
-    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
-      throw new AppError('NOT_A_CASE', 'case.db is not a leakcheck case')
+    try {
+      admit(db)
+      return db
+    } catch (error) {
+      db.close()
+      throw error
     }
-    const format = Number(db.pragma('user_version', { simple: true }))
-    if (format > FORMAT) {
-      throw new AppError(
-        'CASE_TOO_NEW',
-        `case.db has format ${format}, this version knows ${FORMAT}`,
-      )
-    }
-    preparePragmas(db)
-    if (format < FORMAT) migrate(db, format)
-    checkSchema(db)
-    return db
   })
+}
+
+function admit(db: Connection): void {
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+    throw new AppError('NOT_A_CASE', 'case.db is not a leakcheck case')
+  }
+  const format = Number(db.pragma('user_version', { simple: true }))
+  if (format > FORMAT) {
+    throw new AppError('CASE_TOO_NEW', `case.db has format ${format}, this version knows ${FORMAT}`)
+  }
+  preparePragmas(db)
+  if (format < FORMAT) migrate(db, format)
+  checkSchema(db)
 }
 
 const SCHEMA = 'SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name'

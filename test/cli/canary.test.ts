@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { verhoeffDigit } from '../../src/demo/identifiers.ts'
+import { FORMS, REPORTS } from '../../src/reports/index.ts'
 import { type Outcome, Workplace } from './leakcheck.ts'
 
 const AADHAAR = `73190264815${verhoeffDigit('73190264815')}`
@@ -145,16 +146,21 @@ test('not one mark is left outside the evidence itself', async () => {
     await run('ingest', telegram, '--as', 'dump', '--name', 'bot'),
     await run('ingest', headerless, '--as', 'breach', '--name', 'kyc', '--occurred', '2019'),
     await run('ingest', broken, '--as', 'breach', '--name', 'cut', '--allow-partial'),
+    // Its samples are masked: no more than two characters at either end of a value.
+    await run('inspect', csv),
+    await run('inspect', telegram, '--json'),
     await run('sources'),
     await run('sources', '--json'),
     await run('match'),
     await run('match', '--json'),
-    await run('report', '--format', 'md', '-o', 'report.md'),
-    await run('report', '--format', 'json', '-o', 'report.json'),
     await run('verify'),
     await run('key', 'show'),
     await run(),
   ]
+  for (const { name } of [...REPORTS, ...FORMS]) {
+    codes.push(await run('report', '--format', name, '-o', `report.${name}`))
+    codes.push(await run('report', '--format', name))
+  }
   expect(codes).toEqual(codes.map(() => 0))
   const failures = [
     await run('ingest', broken, '--as', 'breach', '--name', 'broken'),

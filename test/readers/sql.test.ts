@@ -56,6 +56,16 @@ test.each([
   expect((await read(fixture(name))).rows).toEqual(rows)
 })
 
+test('a dialect that somebody only writes of is not the dump’s', async () => {
+  const text =
+    "-- MySQL dump 10\nINSERT INTO `a` VALUES ('PostgreSQL, it\\'s [dbo] FROM stdin','x');\n-- Dump completed\n"
+  expect(await read(text)).toMatchObject({
+    rows: [["PostgreSQL, it's [dbo] FROM stdin", 'x']],
+    dialect: 'MySQL, 1 table',
+    whole: true,
+  })
+})
+
 describe('statements', () => {
   test.each([
     "INSERT INTO a VALUES (1,'x'),(2,'y');",

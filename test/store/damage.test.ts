@@ -1,5 +1,5 @@
 /** One byte changed anywhere in case.db, or its end cut off: told, or without effect; never a crash, never another answer. */
-import { writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Environment } from '../../src/case/environment.ts'
@@ -14,6 +14,8 @@ import { CASE_FILE, everything, smallCase } from './small-case.ts'
 /** `DAMAGE=1 npx vitest run test/store/damage.test.ts` changes every byte, 2 every other; without it, some from a fixed seed. */
 const STEP = Number(process.env['DAMAGE'] ?? 0)
 const SAMPLE = 250
+/** Where Linux lists the files that this process has open. */
+const HANDLES = '/proc/self/fd'
 const random = new Random('damage')
 
 let environment: Environment
@@ -98,6 +100,16 @@ describe('damage', () => {
     }
     expect(outcomes.told).toBeGreaterThan(0)
     if (STEP > 0) process.stdout.write(`${JSON.stringify(outcomes)}\n`)
+  })
+
+  test.skipIf(!existsSync(HANDLES))('that stops an opening leaves no file open', async () => {
+    const handles = () => readdirSync(HANDLES).length
+    const bytes = Buffer.from(whole)
+    bytes.fill(0xff, 4096, 8192)
+    expect(await outcomeOf(bytes)).toBe('told')
+    const before = handles()
+    for (let i = 0; i < 20; i++) await outcomeOf(bytes)
+    expect(handles()).toBeLessThan(before + 20)
   })
 
   test.each([0, 50, 100, 4096, 20_000, -4096, -8191])(

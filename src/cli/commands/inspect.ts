@@ -1,6 +1,7 @@
 /** `leakcheck inspect` */
 import { Command, Option } from 'commander'
-import { type InspectedColumn, type InspectedFile, inspect } from '../../case/inspect.ts'
+import { inspect } from '../../case/inspect.ts'
+import type { InspectedColumn, InspectedFile } from '../../case/inspected.ts'
 import { FORMATS } from '../../readers/index.ts'
 import { percent, table, wholeNumber, wrap } from '../../reports/text.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'

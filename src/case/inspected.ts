@@ -1,0 +1,46 @@
+/** What a first look at a file tells. */
+import type { StateShares } from '../columns/cell-states.ts'
+
+export interface InspectedColumn {
+  readonly index: number
+  /** The header's words where the vocabulary knows them; else `null`. */
+  readonly header: string | null
+  readonly kind: string | null
+  readonly why: string
+  /** Log10 odds. */
+  readonly score: number
+  /** What became of the values looked at; the shares add up to 1. */
+  readonly shares: StateShares
+  /** One value, masked; `null` where all are blank. */
+  readonly sample: string | null
+}
+
+export interface InspectedTable {
+  readonly rows: number
+  readonly records: number
+  readonly questions: number
+  readonly columns: readonly InspectedColumn[]
+}
+
+export interface InspectedFile {
+  readonly name: string
+  /** Bytes on disk; `null` where they cannot be known in advance. */
+  readonly bytes: number | null
+  readonly containers: readonly string[]
+  readonly format: string
+  readonly dialect: string
+  readonly encoding: string
+  /** Rows looked at, and in the whole file, as far as the rows looked at tell. */
+  readonly rows: {
+    readonly seen: number
+    readonly total: number | null
+    readonly exact: boolean
+  }
+  /** What would be rejected of the rows looked at, by reason. */
+  readonly rejected: Readonly<Record<string, number>>
+  /** Why the file ends where it should not; `null` where it does not, or its end was not looked at. */
+  readonly broken: { readonly why: string; readonly where: string } | null
+  readonly tables: readonly InspectedTable[]
+  /** The command to run next. */
+  readonly next: string
+}
