@@ -2,6 +2,7 @@
 
 import type { ColumnDecision } from '../columns/decide.ts'
 import { type ColumnMapping, decideTable } from '../columns/decide-table.ts'
+import { samplesOf } from '../columns/masked-sample.ts'
 import { type Ending, WHOLE } from '../evidence/ending.ts'
 import { type EvidenceFile, openFile } from '../evidence/file.ts'
 import { expandPaths } from '../evidence/paths.ts'
@@ -13,7 +14,6 @@ import { RecordEncoder } from '../tokens/record-encoder.ts'
 import type { Environment } from './environment.ts'
 import { ingestLine } from './ingest-line.ts'
 import type { InspectedColumn, InspectedFile, InspectedTable } from './inspected.ts'
-import { maskedSamples } from './masked-sample.ts'
 import { askedByRow } from './part-ingest.ts'
 
 export interface InspectOptions {
@@ -134,10 +134,9 @@ function tableOf(
     if (typeof outcome === 'string') rejected[outcome] = (rejected[outcome] ?? 0) + 1
     else records++
   }
-  const rows = batches.flatMap((batch) => batch.rows.expose())
-  const samples = maskedSamples(rows, decisions.length)
+  const samples = samplesOf(batches, decisions.length)
   const columns = decisions.map((decision) => columnOf(decision, samples))
-  return { table: { rows: rows.length, records, questions, columns }, rejected }
+  return { table: { rows: outcomes.length, records, questions, columns }, rejected }
 }
 
 const columnOf = (

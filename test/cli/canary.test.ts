@@ -148,7 +148,7 @@ test('not one mark is left outside the evidence itself', async () => {
     await run('ingest', broken, '--as', 'breach', '--name', 'cut', '--allow-partial'),
     // Its samples are masked: no more than two characters at either end of a value.
     await run('inspect', csv),
-    await run('inspect', telegram, '--json'),
+    await run('inspect', headerless, '--json'),
     await run('sources'),
     await run('sources', '--json'),
     await run('match'),

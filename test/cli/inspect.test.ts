@@ -5,7 +5,7 @@ import { createWriteStream, existsSync, readdirSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maskedSample, maskedSamples } from '../../src/case/masked-sample.ts'
+import { maskedSample, maskedSamples } from '../../src/columns/masked-sample.ts'
 import { Workplace } from './leakcheck.ts'
 
 interface Document {

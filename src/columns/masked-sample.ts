@@ -1,5 +1,6 @@
 /** Values as a person may see them before anything is stored: a few characters and how many there are. Pure. */
 import { printable } from '../core/printable.ts'
+import type { RowBatch } from '../readers/reader.ts'
 
 const DOT = '•'
 /** Dots shown at most: the length of a long value says nothing of its kind. */
@@ -38,3 +39,10 @@ export function maskedSamples(
     return value === undefined ? null : maskedSample(value)
   })
 }
+
+/** The samples of the columns of one table, from its first batches; the rows are opened here and nowhere after. */
+export const samplesOf = (batches: readonly RowBatch[], columns: number): (string | null)[] =>
+  maskedSamples(
+    batches.flatMap((batch) => batch.rows.expose()),
+    columns,
+  )
