@@ -33,7 +33,7 @@ export function prepareDemo({ workingFolder }: Environment, folder: string | und
     ['init', '--key', 'demo.key'],
     ...files.map(({ name, ingest }) => ['ingest', name, ...ingest]),
     [],
-    ['match'],
+    ['match', '--calibrate', '100'],
     ['report', '-o', report],
   ]
   return { folder: path, commands, report: join(path, report) }

@@ -161,6 +161,19 @@ test('not one mark is left outside the evidence itself', async () => {
     codes.push(await run('report', '--format', name, '-o', `report.${name}`))
     codes.push(await run('report', '--format', name))
   }
+  const asked = Object.values(MARKS).join('\n')
+  const checked = await place.run(['check', '--reason', 'asked by the desk'], { input: asked })
+  outcomes.push(checked)
+  codes.push(
+    checked.code,
+    await run('key', 'export', '-o', 'copy.key', '--plain'),
+    await run('hold', 'on', '--reason', 'letter of 14 June'),
+    await run('hold', 'off', '--reason', 'letter of 20 June'),
+    await run('log', '--json'),
+    await run('forget', 'kyc', '--reason', 'sent in error'),
+    await run('match', '--calibrate', '0', '--explain'),
+    await run('verify'),
+  )
   expect(codes).toEqual(codes.map(() => 0))
   const failures = [
     await run('ingest', broken, '--as', 'breach', '--name', 'broken'),
