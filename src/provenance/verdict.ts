@@ -67,7 +67,7 @@ function exclusionObstacles(grounds: Grounds): readonly Obstacle[] {
   return obstacles
 }
 
-function largestPart({ parts, notIndependent }: Grounds): Decision {
+function largestPart({ parts, notIndependent, registries, others }: Grounds): Decision {
   const breaches = parts.filter(({ kind }) => kind === 'breach')
   const shares = {
     'prior-breach': breaches.reduce((total, { share }) => total + share, 0),
@@ -77,7 +77,12 @@ function largestPart({ parts, notIndependent }: Grounds): Decision {
   const [code, share] = (Object.entries(shares) as [keyof typeof shares, number][]).reduce(
     (largest, next) => (next[1] > largest[1] ? next : largest),
   )
-  if (share === 0) return inconclusive(['nothing-established'])
+  // What is laid to a source without support may be the larger part: then nothing established is the largest.
+  const unsupported = [...registries, ...others].reduce(
+    (total, judgement) => total + (judgement.supported ? 0 : (judgement.share ?? 0)),
+    0,
+  )
+  if (share === 0 || unsupported > share) return inconclusive(['nothing-established'])
   if (code === 'unknown-source' && notIndependent.length > 0) {
     return inconclusive(['unknown-not-independent'])
   }

@@ -87,6 +87,11 @@ describe('decide', () => {
     ],
     ['nothing is established', {}, 'nothing-established'],
     [
+      'the largest part has no support',
+      { others: [judgement({ share: 0.7 })], parts: [part('fabricated', 0.3)] },
+      'nothing-established',
+    ],
+    [
       'the unexplained records look like the registry’s',
       { parts: [part('unknown', 0.9)], notIndependent: [0] },
       'unknown-not-independent',
