@@ -7,6 +7,16 @@ export interface OutputOptions {
   readonly colour: boolean
 }
 
+let isSilent = false
+
+/** Keeps results from standard output while `work` runs, so that another document can be the only one there. */
+export async function silently(silent: boolean, work: () => Promise<void>): Promise<void> {
+  isSilent = silent
+  await work().finally(() => {
+    isSilent = false
+  })
+}
+
 export class Output {
   readonly style: ChalkInstance
   readonly #options: OutputOptions
@@ -22,6 +32,7 @@ export class Output {
 
   /** A result: as JSON with `--json`, else as text. */
   result(value: unknown, text: () => string): void {
+    if (isSilent) return
     process.stdout.write(this.#options.json ? `${JSON.stringify(value, null, 2)}\n` : `${text()}\n`)
   }
 

@@ -4,8 +4,9 @@
 export const SUPPORT_LOG10_LR = 2
 
 /**
- * Log10 units taken off a positive ratio for what the model leaves out: on simulated worlds sources that gave nothing reached
- * up to 2.5 before it, and sources with a share of 0.3 never less than 8 (tuned).
+ * Log10 units taken off a positive ratio for what the model leaves out (tuned). It does not cover everything: in the worlds it was
+ * set on, ratios before it of registries that gave nothing reached 2.5 and 5.0, and once 11.2 (dirty-unknown), which the sibling
+ * gate withheld; docs/method.md lists where the method fails.
  */
 export const MODEL_ERROR = 2
 

@@ -1,9 +1,8 @@
 /** `leakcheck demo` */
-import { spawnSync } from 'node:child_process'
 import { Command } from 'commander'
 import { prepareDemo } from '../../case/demo.ts'
-import { AppError } from '../../core/error.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
+import { silently } from '../output.ts'
 
 const EXAMPLES = `
 Examples:
@@ -24,9 +23,12 @@ export function command(): Command {
 async function run(folder: string | undefined, flags: CommonFlags): Promise<void> {
   const { environment, output } = contextOf(flags)
   const demo = prepareDemo(environment, folder)
+  process.chdir(demo.folder)
+  process.env['LEAKCHECK_CASE'] = '.leakcheck'
+  process.env['LEAKCHECK_KEY_FILE'] = 'demo.key'
   for (const args of demo.commands) {
     output.note(`\n$ leakcheck ${args.map(quoted).join(' ')}`)
-    runCommand(demo.folder, args, output.isJson)
+    await silently(output.isJson, () => runCommand(args))
   }
   output.result({ schema: 'leakcheck.demo/1', folder: demo.folder, report: demo.report }, () =>
     ['', `The case is in ${demo.folder}`, `The report is ${demo.report}`].join('\n'),
@@ -35,15 +37,17 @@ async function run(folder: string | undefined, flags: CommonFlags): Promise<void
 
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `"${word}"`)
 
-/** The real command, as a process of its own; with `--json` its output is not mixed into ours. */
-function runCommand(folder: string, args: readonly string[], isJson: boolean): void {
-  const program = process.argv[1] ?? ''
-  const env = { ...process.env, LEAKCHECK_KEY_FILE: 'demo.key', LEAKCHECK_CASE: '.leakcheck' }
-  const { status } = spawnSync(process.execPath, [program, ...args], {
-    cwd: folder,
-    env,
-    stdio: ['ignore', isJson ? 'ignore' : 'inherit', 'inherit'],
-  })
-  if (status !== 0)
-    throw new AppError('USAGE', 'a command of the demo failed', { hint: 'its words stand above' })
+/** The commands that the demo runs, bare `leakcheck` under the empty name. */
+const USED: Readonly<Record<string, () => Promise<{ readonly command: () => Command }>>> = {
+  '': () => import('./status.ts'),
+  init: () => import('./init.ts'),
+  ingest: () => import('./ingest.ts'),
+  match: () => import('./match.ts'),
+  report: () => import('./report.ts'),
+}
+
+/** The real command, as the program itself runs it. */
+async function runCommand([name = '', ...args]: readonly string[]): Promise<void> {
+  const used = await USED[name]?.()
+  await used?.command().parseAsync(args, { from: 'user' })
 }
