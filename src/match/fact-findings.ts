@@ -1,6 +1,5 @@
-/** Findings that need no probability: fields and dates that rule a source out, duplicates, shared phones, copies among sources. */
+/** Findings that need no probability: fields and dates that rule a source out, duplicates, shared phones. */
 import { isCollected, isTooYoung } from './count-patterns.ts'
-import { dependentPairs } from './independence.ts'
 import type { PatternSource, PatternsDocument } from './patterns.ts'
 
 export interface FactFinding {
@@ -28,7 +27,6 @@ export function factFindings(
       ...beforeBreach(document, source),
       ...crowded(source),
     ]),
-    ...notIndependent(document),
     ...placeholderValues(placeholders),
     ...duplicateRecords(document),
     ...sharedPhones(document),
@@ -79,15 +77,6 @@ function crowded({ name, crowded: records }: PatternSource): FactFinding[] {
   if (records === 0) return []
   const sentence = `${count(records, 'record')} share an identifier with so many records of ${name} that they were not linked through it.`
   return [{ code: 'crowded', source: name, records, sentence }]
-}
-
-function notIndependent(document: PatternsDocument): FactFinding[] {
-  return dependentPairs(document).map(({ from, to, linked, identical }) => {
-    const [a, b] = [document.sources[from]?.name ?? '', document.sources[to]?.name ?? '']
-    const share = `${identical} of ${linked} sampled records of ${a} that ${b} holds too`
-    const sentence = `${share} are the same in every field, spelling included: ${a} and ${b} are copies of one collection, or one holds the other's rows, and are no independent explanations.`
-    return { code: 'sources-not-independent', source: a, records: identical, sentence }
-  })
 }
 
 function placeholderValues(placeholders: PlaceholderCounts): FactFinding[] {

@@ -4,6 +4,8 @@ import { verhoeffDigit } from '../../src/demo/identifiers.ts'
 import { factFindings } from '../../src/match/fact-findings.ts'
 import { presentIn, recordCounts } from '../../src/match/facts.ts'
 import { LEVEL } from '../../src/match/patterns.ts'
+import { conclude } from '../../src/provenance/conclude.ts'
+import { fit } from '../../src/provenance/fit.ts'
 import { levels, linked } from './linked.ts'
 
 const aadhaar = (body: string) => `${body}${verhoeffDigit(body)}`
@@ -226,7 +228,12 @@ describe('facts', () => {
       portal: { role: 'registry', csv },
       resold: { role: 'breach', csv: csv.replace('registered at', 'created on') },
     })
-    expect(factFindings(document, {}).map(({ code }) => code)).toContain('sources-not-independent')
+    const conclusion = conclude(document, fit(document), {
+      seed: 1,
+      calibrate: 0,
+      intervals: false,
+    })
+    expect(conclusion.findings.map(({ code }) => code)).toContain('sources-not-independent')
   })
 
   test('repeated records and shared phones are counted', async () => {

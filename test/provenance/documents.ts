@@ -26,9 +26,6 @@ export const SLOTS = ['phone', 'aadhaar', 'reference-id', 'name', 'yob', 'gender
 
 /** A link code: levels of phone, Aadhaar, reference id, name, year of birth and gender. */
 export const SAME = '110111'
-export const RETYPED = '110311'
-export const OTHER_YEAR = '110141'
-export const MINTED = '111111'
 
 export function source(
   id: number,
