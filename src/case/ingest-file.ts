@@ -1,5 +1,4 @@
 /** One file into the store: all of it in one transaction, or nothing. */
-import { createHash } from 'node:crypto'
 import { AppError } from '../core/error.ts'
 import { type EvidenceFile, type Finished, openFile } from '../evidence/file.ts'
 import { STANDARD_INPUT } from '../evidence/paths.ts'
@@ -8,6 +7,7 @@ import { startReading } from '../readers/index.ts'
 import type { Reading } from '../readers/reader.ts'
 import type { CaseStore } from '../store/case-store.ts'
 import {
+  accountDigest,
   addFile,
   completeFile,
   type FileAccount,
@@ -17,6 +17,7 @@ import {
   sourceRows,
 } from '../store/sources.ts'
 import type { TrailHead } from '../store/trail.ts'
+import { addUp } from './add-up.ts'
 import { admitSource } from './admit-source.ts'
 import { breathe, type Environment } from './environment.ts'
 import type { IngestedFile, IngestOptions } from './ingest.ts'
@@ -143,9 +144,6 @@ async function readIn(
   return { file, trail }
 }
 
-export const accountDigest = (account: FileAccount): string =>
-  createHash('sha256').update(JSON.stringify(account)).digest('hex')
-
 async function readTables(
   { signal, onProgress }: Environment,
   store: CaseStore,
@@ -206,13 +204,6 @@ function accountOf(
     columns: tables.flatMap((table) => table.columns()),
   }
   return { account, digests: written.flatMap(({ digests }) => digests) }
-}
-
-function addUp(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const sums: Record<string, number> = {}
-  for (const [key, n] of counts.flatMap((one) => Object.entries(one)))
-    sums[key] = (sums[key] ?? 0) + n
-  return sums
 }
 
 /** @throws AppError INPUT_BROKEN, INPUT_UNREADABLE */

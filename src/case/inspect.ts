@@ -11,6 +11,7 @@ import type { Reading, RowBatch } from '../readers/reader.ts'
 import { CaseKey } from '../tokens/case-key.ts'
 import { QueryEncoder } from '../tokens/query-encoder.ts'
 import { RecordEncoder } from '../tokens/record-encoder.ts'
+import { addUp } from './add-up.ts'
 import type { Environment } from './environment.ts'
 import { ingestLine } from './ingest-line.ts'
 import type { InspectedColumn, InspectedFile, InspectedTable } from './inspected.ts'
@@ -53,7 +54,7 @@ async function look(
   const { format, reading } = await startReading(evidence, signal, options.format)
   const { batches, isAll } = await firstBatches(reading)
   const tables = tablesOf(batches).map((own) => tableOf(own, options.mappings))
-  const rejected = sum([...batches, ...tables].map((one) => one.rejected))
+  const rejected = addUp([...batches, ...tables].map((one) => one.rejected))
   const seen =
     tables.reduce((total, { table }) => total + table.records, 0) +
     Object.values(rejected).reduce((total, rows) => total + rows, 0)
@@ -151,11 +152,3 @@ const columnOf = (
   shares,
   sample: samples[index] ?? null,
 })
-
-function sum(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const sums: Record<string, number> = {}
-  for (const [reason, rows] of counts.flatMap((one) => Object.entries(one))) {
-    sums[reason] = (sums[reason] ?? 0) + rows
-  }
-  return sums
-}

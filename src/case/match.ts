@@ -68,6 +68,7 @@ async function concludeAndStore(
 ): Promise<MatchResult> {
   const { seed, calibrate = DEFAULT_NULL_RUNS } = options
   const calibration = { seed, calibrate }
+  const toExplain = explained(matched.document, options.explain)
   const fitStarted = performance.now()
   const { wanted, plans } = await firstFit(environment, matched.document, calibration)
   const patterns = await matched.tabulate(wanted)
@@ -75,11 +76,7 @@ async function concludeAndStore(
   const nullRuns = await runNulls(environment, patterns, plans)
   const concludeStarted = performance.now()
   const conclusion = await concludeRuns(environment, patterns, calibration, nullRuns)
-  const explanations = await explainSources(
-    environment,
-    patterns,
-    explained(patterns, options.explain),
-  )
+  const explanations = await explainSources(environment, patterns, toExplain)
   const seconds = {
     link: linkSeconds,
     fit: inSeconds(calibrateStarted - fitStarted + performance.now() - concludeStarted),

@@ -59,6 +59,9 @@ export const isIdentifierKind = (kind: string): kind is IdentifierKind =>
 export const isDateAttribute = (kind: string): kind is 'date' | `date:${string}` =>
   kind === 'date' || kind.startsWith('date:')
 
+export const isPhotoIdKind = (kind: string): boolean =>
+  (PHOTO_ID_KINDS as readonly string[]).includes(kind)
+
 const LABEL = /^[a-z][a-z-]{0,31}$/
 
 /** Whether a word typed by a user (`--map`, `--collects`) names a kind; labels are lower-case words without digits. */

@@ -1,6 +1,6 @@
 /** One dump record against one source record: a level for every slot, a score, and whether it is somebody else's row. */
 
-import { PHOTO_ID_KINDS } from '../core/kinds.ts'
+import { isPhotoIdKind } from '../core/kinds.ts'
 import type { IdentifierData } from '../store/block.ts'
 import { HELD, NAME_CASE } from '../tokens/record.ts'
 import type { Comparable, ValueData } from './comparable.ts'
@@ -44,9 +44,7 @@ export class Comparator {
   constructor(slots: Slots, treatment: Treatment) {
     this.#slots = slots
     this.#treatment = treatment
-    this.#photo = slots.identifiers.map((kind) =>
-      (PHOTO_ID_KINDS as readonly string[]).includes(kind),
-    )
+    this.#photo = slots.identifiers.map(isPhotoIdKind)
     this.#nameAt = slots.identifiers.length
     const attributesAt = this.#nameAt + (slots.name ? 1 : 0)
     const at = (attribute: string) => {

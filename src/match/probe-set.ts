@@ -1,5 +1,5 @@
 /** Probe records of a source, cut to what the dump shows and put through what was done to the dump, ready to be linked. */
-import { PHOTO_ID_KINDS } from '../core/kinds.ts'
+import { isPhotoIdKind } from '../core/kinds.ts'
 import type { IdentifierData, NameData } from '../store/block.ts'
 import type { PartReader } from '../store/part-reader.ts'
 import type { ProbeData } from '../store/probe.ts'
@@ -89,12 +89,10 @@ function takeLeast(parts: readonly PartReader[], { size, rank }: ProbeOptions): 
     .slice(0, size)
 }
 
-const isPhotoId = (kind: string): boolean => (PHOTO_ID_KINDS as readonly string[]).includes(kind)
-
 /** Whether a mask shows a kind; references and e-mails are never blanked. */
 const shows = (mask: string, kind: string): boolean => {
   if (kind === 'phone') return mask.includes('p')
-  return isPhotoId(kind) ? mask.includes('i') : true
+  return isPhotoIdKind(kind) ? mask.includes('i') : true
 }
 
 function probeTokens(

@@ -3,7 +3,7 @@ import {
   IDENTIFIER_KINDS,
   type IdentifierKind,
   isIdentifierKind,
-  PHOTO_ID_KINDS,
+  isPhotoIdKind,
 } from '../core/kinds.ts'
 
 export interface Slots {
@@ -17,8 +17,6 @@ export interface Slots {
   readonly all: readonly string[]
 }
 
-const isPhotoId = (kind: string): boolean => (PHOTO_ID_KINDS as readonly string[]).includes(kind)
-
 /**
  * Slots follow what the dump fills; where it shows any photo ID, the kinds that the sources hold belong too, so that another
  * kind of ID is told from none.
@@ -28,9 +26,9 @@ export function chooseSlots(
   sourceFields: ReadonlySet<string>,
   unchecked: ReadonlySet<IdentifierKind>,
 ): Slots {
-  const photo = [...dumpFields].some(isPhotoId)
+  const photo = [...dumpFields].some(isPhotoIdKind)
   const identifiers = IDENTIFIER_KINDS.filter(
-    (kind) => dumpFields.has(kind) || (photo && isPhotoId(kind) && sourceFields.has(kind)),
+    (kind) => dumpFields.has(kind) || (photo && isPhotoIdKind(kind) && sourceFields.has(kind)),
   )
   const attributes = [...dumpFields]
     .filter((field) => field !== 'name' && !isIdentifierKind(field))

@@ -1,5 +1,5 @@
 /** What the comparison of one record with one source shows: a link code read as outcomes, each of one group. */
-import { PHOTO_ID_KINDS } from '../core/kinds.ts'
+import { isPhotoIdKind } from '../core/kinds.ts'
 import type { PatternForm } from '../match/patterns.ts'
 import { LEVEL, type LinkCode } from '../match/patterns.ts'
 import type { Variant } from './variant.ts'
@@ -51,8 +51,6 @@ export interface SlotPlan {
   readonly fields: readonly number[]
 }
 
-const isPhotoId = (slot: string): boolean => (PHOTO_ID_KINDS as readonly string[]).includes(slot)
-
 export function slotPlan(slots: readonly string[]): SlotPlan {
   const positions = slots.map((_, i) => i)
   const named = (i: number): string => slots[i] ?? ''
@@ -62,10 +60,12 @@ export function slotPlan(slots: readonly string[]): SlotPlan {
     name: slots.indexOf('name'),
     yob: slots.indexOf('yob'),
     dob: slots.indexOf('dob'),
-    photoIds: positions.filter((i) => isPhotoId(named(i))),
+    photoIds: positions.filter((i) => isPhotoIdKind(named(i))),
     minted: positions.filter((i) => ['reference-id', 'email'].includes(named(i))),
     personal: positions.filter((i) => ['yob', 'dob', 'gender'].includes(named(i))),
-    fields: positions.filter((i) => !isPhotoId(named(i)) && !['phone', 'name'].includes(named(i))),
+    fields: positions.filter(
+      (i) => !isPhotoIdKind(named(i)) && !['phone', 'name'].includes(named(i)),
+    ),
   }
 }
 
@@ -180,7 +180,7 @@ export function outcomes(
 
 /** Filled identifiers, photo IDs by kind: people who show a rarer kind do so at several desks, or at one only. */
 const classMask = ({ mask, filled }: PatternForm): string =>
-  [mask, ...filled.filter(isPhotoId)].join(' ')
+  [mask, ...filled.filter(isPhotoIdKind)].join(' ')
 
 /** The letter of a trait: presence `E` or `D`; the name's level; `-` where nothing is compared. */
 export function traitLetter(trait: Trait, code: LinkCode, plan: SlotPlan): string {
@@ -213,7 +213,7 @@ export const conditionMask = (condition: string): string => condition.split(':',
 export const groupKey = (group: Group): string => Object.values(group).join('|')
 
 /** Photo IDs share one column in most exports. */
-export const columnOf = (slot: string): string => (isPhotoId(slot) ? 'photo-id' : slot)
+export const columnOf = (slot: string): string => (isPhotoIdKind(slot) ? 'photo-id' : slot)
 
 /** Columns that these slots fill or imply: a gender follows from a name, the year of birth from the whole date. */
 export function columnsOf(slots: readonly string[]): ReadonlySet<string> {

@@ -1,11 +1,10 @@
 /** When the registry was copied: between the newest record that the dump holds and the first that it should hold but lacks. */
 import type { Tabulation } from '../match/patterns.ts'
+import type { TabulationRequest } from '../match/tabulate.ts'
 import { SNAPSHOT } from './constants.ts'
 import type { Fit } from './fit.ts'
 import { registriesOf, sourceAt } from './question.ts'
 import { patternsFrom, recordsIn } from './views.ts'
-
-export type TabulationRequest = Pick<Tabulation, 'source' | 'column' | 'patterns'>
 
 /** Day numbers since 1970-01-01; `latest` is null where the export ends before the interval does. */
 export interface Snapshot {

@@ -1,4 +1,5 @@
 /** Sources, their files and parts: what stands in clear of them. */
+import { createHash } from 'node:crypto'
 import type { Role } from '../core/kinds.ts'
 import type { PartLayout } from '../tokens/record.ts'
 import type { Connection } from './database.ts'
@@ -67,6 +68,10 @@ export interface FileAccount {
   } | null
   readonly columns: readonly ColumnAccount[]
 }
+
+/** What the trail keeps of an account, hexadecimal SHA-256. */
+export const accountDigest = (account: FileAccount): string =>
+  createHash('sha256').update(JSON.stringify(account)).digest('hex')
 
 export interface FileRow {
   readonly id: number

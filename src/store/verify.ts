@@ -1,5 +1,4 @@
 /** `verify`: every box opens, every count holds, the trail follows, and what it says of each file still stands. */
-import { createHash } from 'node:crypto'
 import { AppError } from '../core/error.ts'
 import { BLOCK_RECORDS } from './block.ts'
 import { boxDigest } from './box-digest.ts'
@@ -7,7 +6,7 @@ import type { CaseStore } from './case-store.ts'
 import { translated } from './database.ts'
 import type { PartReader } from './part-reader.ts'
 import { listRuns, readRun } from './runs.ts'
-import { fileRows, sourceRows } from './sources.ts'
+import { accountDigest, fileRows, sourceRows } from './sources.ts'
 import { stateFault, type TrailRow, trailFault, trailRows } from './trail.ts'
 
 export interface Verified {
@@ -123,7 +122,7 @@ function fileFaults(store: CaseStore, entries: readonly IngestEntry[]): string[]
   return fileRows(store.db).flatMap((file) => {
     const entry = told.get(file.id)
     if (entry === undefined) return [`file ${file.id} is in the store but not in the trail`]
-    const account = createHash('sha256').update(JSON.stringify(file.account)).digest('hex')
+    const account = accountDigest(file.account)
     const isSame =
       entry.file.sha256 === file.sha256 &&
       entry.file.bytes === file.bytes &&
