@@ -3,6 +3,7 @@ import { AppError } from '../core/error.ts'
 import { buildPatterns, type Matched } from '../match/build.ts'
 import { factFindings, type PlaceholderCounts } from '../match/fact-findings.ts'
 import type { PatternsDocument } from '../match/patterns.ts'
+import type { Conclusion } from '../provenance/conclude.ts'
 import type { InputFile, ProvenanceDocument } from '../provenance/document.ts'
 import type { Explanation } from '../provenance/explain.ts'
 import type { CaseStore } from '../store/case-store.ts'
@@ -13,7 +14,7 @@ import { breathe, type Environment } from './environment.ts'
 import { type Choice, type Chosen, chooseSources, matchInputs, rowRank } from './match-inputs.ts'
 import { trailEntry, withCase } from './open-case.ts'
 import { provenanceDocument } from './provenance-document.ts'
-import { concludeRuns, explainSources, firstFit, runNulls } from './statistics.ts'
+import { Statistics } from './statistics.ts'
 
 export interface MatchOptions extends Choice {
   /** Fixes the document's date. */
@@ -66,22 +67,8 @@ async function concludeAndStore(
   options: MatchOptions,
   linkSeconds: number,
 ): Promise<MatchResult> {
-  const { seed, calibrate = DEFAULT_NULL_RUNS } = options
-  const calibration = { seed, calibrate }
-  const toExplain = explained(matched.document, options.explain)
-  const fitStarted = performance.now()
-  const { wanted, plans } = await firstFit(environment, matched.document, calibration)
-  const patterns = await matched.tabulate(wanted)
-  const calibrateStarted = performance.now()
-  const nullRuns = await runNulls(environment, patterns, plans)
-  const concludeStarted = performance.now()
-  const conclusion = await concludeRuns(environment, patterns, calibration, nullRuns)
-  const explanations = await explainSources(environment, patterns, toExplain)
-  const seconds = {
-    link: linkSeconds,
-    fit: inSeconds(calibrateStarted - fitStarted + performance.now() - concludeStarted),
-    calibrate: inSeconds(concludeStarted - calibrateStarted),
-  }
+  const concluded = await conclude(environment, matched, options)
+  const { patterns, conclusion, explanations } = concluded
   const used = [dump, ...compared]
   const facts = factFindings(
     patterns,
@@ -94,7 +81,7 @@ async function concludeAndStore(
       created: options.created ?? environment.now().toISOString(),
       tool: environment.version,
       seed: options.seed,
-      seconds,
+      seconds: { link: linkSeconds, ...concluded.seconds },
       notUsed,
       inputs: inputsOf(used, files),
     })
@@ -115,6 +102,43 @@ async function concludeAndStore(
     )
     return { document, explanations, patterns, head }
   })
+}
+
+interface Concluded {
+  /** With the tabulations that the first fit asked for. */
+  readonly patterns: PatternsDocument
+  readonly conclusion: Conclusion
+  readonly explanations: readonly Explanation[]
+  readonly seconds: { readonly fit: number; readonly calibrate: number }
+}
+
+/** @throws AppError SOURCE_UNKNOWN */
+async function conclude(
+  environment: Environment,
+  { document, tabulate }: Matched,
+  { seed, calibrate = DEFAULT_NULL_RUNS, explain }: MatchOptions,
+): Promise<Concluded> {
+  const toExplain = explained(document, explain)
+  const started = performance.now()
+  const statistics = new Statistics(environment, document, { seed, calibrate })
+  try {
+    const { wanted, plans } = await statistics.firstFit()
+    const patterns = await tabulate(wanted)
+    const calibrateStarted = performance.now()
+    const nullRuns = await statistics.runNulls(plans)
+    const calibrated = performance.now() - calibrateStarted
+    const conclusion = await statistics.conclude(patterns, nullRuns)
+    const explanations = await statistics.explain(toExplain)
+    const fitted = performance.now() - started - calibrated
+    return {
+      patterns,
+      conclusion,
+      explanations,
+      seconds: { fit: inSeconds(fitted), calibrate: inSeconds(calibrated) },
+    }
+  } finally {
+    await statistics.close()
+  }
 }
 
 /** @throws AppError SOURCE_UNKNOWN */

@@ -1,6 +1,6 @@
 /** The statistics in a thread of its own: plain data in, plain data out, so that a signal ends them at any moment. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { PatternsDocument } from '../match/patterns.ts'
+import type { PatternsDocument, Tabulation } from '../match/patterns.ts'
 import {
   type NullRun,
   type NullRunPlan,
@@ -9,60 +9,69 @@ import {
 } from '../provenance/calibration.ts'
 import { conclude } from '../provenance/conclude.ts'
 import { explain } from '../provenance/explain.ts'
-import { fit } from '../provenance/fit.ts'
+import { type Fit, fit } from '../provenance/fit.ts'
 import { wantedTabulations } from '../provenance/snapshot.ts'
 
 export interface FitTask {
   readonly task: 'fit'
-  readonly document: PatternsDocument
   readonly seed: number
   readonly calibrate: number
 }
 
 export interface NullRunsTask {
   readonly task: 'null-runs'
-  readonly document: PatternsDocument
   readonly plans: readonly NullRunPlan[]
 }
 
-/** `document` has its tabulations; they do not change the fit. */
 export interface ConcludeTask {
   readonly task: 'conclude'
-  readonly document: PatternsDocument
   readonly seed: number
   readonly calibrate: number
+  /** Asked for after the first fit; they do not change it. */
+  readonly tabulations: readonly Tabulation[]
   readonly nullRuns: readonly NullRun[]
 }
 
 export interface ExplainTask {
   readonly task: 'explain'
-  readonly document: PatternsDocument
   /** Names of sources that were considered. */
   readonly sources: readonly string[]
 }
 
 export type StatisticsTask = FitTask | NullRunsTask | ConcludeTask | ExplainTask
 
-run(workerData as StatisticsTask)
+/** Any number of answers to a task, then the word that it is done. */
+export type StatisticsReply = { readonly answer: unknown } | { readonly done: true }
+
+const document = workerData as PatternsDocument
+let known: Fit | undefined
+
+parentPort?.on('message', (task: StatisticsTask) => {
+  run(task)
+  reply({ done: true })
+})
+
+const reply = (message: StatisticsReply): void => parentPort?.postMessage(message)
+const answer = (found: unknown): void => reply({ answer: found })
+
+/** Fitted once a thread. */
+function fitted(): Fit {
+  known ??= fit(document)
+  return known
+}
 
 function run(task: StatisticsTask): void {
   switch (task.task) {
-    case 'fit': {
-      const fitted = fit(task.document)
-      const plans = planNullRuns(fitted, task)
-      parentPort?.postMessage({ wanted: wantedTabulations(fitted), plans })
+    case 'fit':
+      answer({ wanted: wantedTabulations(fitted()), plans: planNullRuns(fitted(), task) })
       break
-    }
     case 'null-runs':
-      nullRuns(task.document, task.plans, (run) => parentPort?.postMessage(run))
+      nullRuns(document, task.plans, answer)
       break
     case 'conclude':
-      parentPort?.postMessage(conclude(task.document, fit(task.document), task))
+      answer(conclude({ ...document, tabulations: task.tabulations }, fitted(), task))
       break
-    case 'explain': {
-      const fitted = fit(task.document)
-      for (const source of task.sources)
-        parentPort?.postMessage(explain(task.document, fitted, source))
-    }
+    case 'explain':
+      for (const source of task.sources) answer(explain(document, fitted(), source))
   }
 }

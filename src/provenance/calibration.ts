@@ -136,7 +136,7 @@ export function nullRun(question: Question, { recipe, considered }: NullRunPlan)
   const ratios = considered.map((source) => {
     const share = recipe.parts.find((part) => part.source === source)?.share ?? 0
     const members = membersOf(model.components, { source })
-    const { log10Lr } = likelihoodRatio(model, setting, best, members)
+    const { log10Lr } = likelihoodRatio(model, setting, best, members, { searchAll: false })
     return {
       source,
       share,

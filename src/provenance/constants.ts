@@ -92,9 +92,11 @@ export const CLIMB = {
   tolerance: 1e-3,
   /** A climb may pause early; only from here on is a small gain an end. */
   leastSteps: 10,
-  /** Each start climbs this far before the leaders go on. */
-  scoutSteps: 24,
-  leaders: 3,
+  /** Every start climbs the first leg, the better half of them the second; then the leaders climb to the top. */
+  legSteps: [12, 12],
+  leaders: 4,
+  /** Climbs whose shares all lie within this of each other are on the same hill. */
+  sameShares: 0.005,
   /** Shares are printed to three digits, and a flat top moves them: the last climb goes further. */
   polishSteps: 600,
   polishTolerance: 1e-6,

@@ -12,9 +12,10 @@ import {
   traitCondition,
   traitLetter,
 } from './comparison.ts'
-import { classCounts, classKey, letterKey } from './latent-classes.ts'
+import { classKey, letterKey } from './latent-classes.ts'
 import { add, indexAt } from './numbers.ts'
 import type { Question, RecordPattern } from './question.ts'
+import { traitCounts } from './trait-counts.ts'
 
 /**
  * Cells of a group stand together, agreeing ones first. A block is what one record shows to one source (or its form), a
@@ -259,7 +260,7 @@ function countAppearances(
   }
 }
 
-/** Probe rows of each source by latent class: its own letters never tell its class, for a record agrees with itself. */
+/** Probe rows of each source by latent class. */
 function countTrait(
   question: Question,
   { arrays }: Numbered,
@@ -267,13 +268,7 @@ function countTrait(
   tables: Float64Array,
 ): void {
   for (const from of question.considered) {
-    const counts = classCounts({
-      vectors: question.emission.traits[trait].filter((vector) => vector.from === from),
-      telling: question.considered.filter((source) => source !== from),
-      counted: question.considered,
-      classes: question.variant.classes[trait],
-      agrees: letterAgrees,
-    })
+    const counts = traitCounts(question, trait, from)
     arrays.levels.forEach((level, cell) => {
       const group = arrays.groups[indexAt(arrays.groupOfCell, cell)]
       const key = group === undefined ? null : countKey(group, trait, level)
