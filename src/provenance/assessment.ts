@@ -1,6 +1,7 @@
 /** What the records say of each possible origin, before the verdict: share, interval, ratios and tipping point. */
 import type { Interval } from '../match/intervals.ts'
 import { clopperPearson } from '../match/intervals.ts'
+import { comparesTwo, isCoarse } from './comparison.ts'
 import { type Component, membersOf, type Subject } from './components.ts'
 import { SUPPORT_LOG10_LR } from './constants.ts'
 import { type Solution, shareOf } from './em.ts'
@@ -85,10 +86,12 @@ export function isIdentified(model: Model, subject: Subject): boolean {
     const { considered } = question
     return considered.length === 0 || considered.some((source) => isIdentified(model, { source }))
   }
+  // Records that are found nowhere show nothing; what probe records show says what could have been compared.
+  if (question.emission.comparable.has(subject.source)) return true
   return layout.groups.some((group) => {
     if (!('source' in group) || group.source !== subject.source) return false
-    if (group.kind === 'field' || group.kind === 'name') return true
-    return group.kind === 'class' && group.mask.includes('p') && group.mask.includes('i')
+    if (group.kind === 'field') return !isCoarse(group.slot)
+    return group.kind === 'name' || (group.kind === 'class' && comparesTwo(group.mask))
   })
 }
 

@@ -31,7 +31,7 @@ export interface NullRun {
 
 export interface CalibrationOptions {
   readonly seed: number
-  /** Runs without each registry; a quarter as many with it test the other sources. */
+  /** Runs without each source; a quarter as many with each registry test the others. */
   readonly calibrate: number
 }
 
@@ -39,20 +39,48 @@ export interface CalibrationOptions {
 export function planNullRuns(fit: Fit, options: CalibrationOptions): readonly NullRunPlan[] {
   const { question } = fit.model
   const draw = random(options.seed)
-  const registries = registriesOf(question)
-  const targets = registries.length > 0 ? registries : [null]
-  return targets.flatMap((target) => {
-    const pool = question.considered.filter((source) => source !== target)
-    if (pool.length === 0) return []
-    const without = Array.from({ length: options.calibrate }, (_, i) =>
-      planOf(question, partsWithout(pool, i, draw), draw),
-    )
-    if (target === null) return without
-    const withTarget = Array.from({ length: Math.ceil(options.calibrate / 4) }, (_, i) =>
-      planOf(question, partsWith(target, pool, i, draw), draw),
-    )
-    return [...without, ...withTarget]
-  })
+  const plans = registriesOf(question).flatMap((registry) => [
+    ...plansWithout(question, registry, options.calibrate, draw),
+    ...plansWith(question, registry, Math.ceil(options.calibrate / 4), draw),
+  ])
+  // A breach is named or not by the same threshold, so it is tested as often; most runs test several sources.
+  for (const source of question.considered) {
+    const tested = plans.filter((plan) => isWithout(plan, source)).length
+    plans.push(...plansWithout(question, source, options.calibrate - tested, draw))
+  }
+  return plans
+}
+
+const isWithout = ({ considered, recipe }: NullRunPlan, source: number): boolean =>
+  considered.includes(source) && !recipe.parts.some((part) => part.source === source)
+
+const othersThan = ({ considered }: Question, source: number): readonly number[] =>
+  considered.filter((other) => other !== source)
+
+function plansWithout(
+  question: Question,
+  source: number,
+  runs: number,
+  draw: Random,
+): readonly NullRunPlan[] {
+  const pool = othersThan(question, source)
+  if (pool.length === 0) return []
+  return Array.from({ length: Math.max(0, runs) }, (_, i) =>
+    planOf(question, partsWithout(pool, i, draw), draw),
+  )
+}
+
+function plansWith(
+  question: Question,
+  registry: number,
+  runs: number,
+  draw: Random,
+): readonly NullRunPlan[] {
+  const pool = othersThan(question, registry)
+  if (pool.length === 0) return []
+  return Array.from({ length: runs }, (_, i) =>
+    planOf(question, partsWith(registry, pool, i, draw), draw),
+  )
 }
 
 /** A part of a pretend dump: rows of a source that is supplied, of one that is withheld, or invented ones. */

@@ -129,6 +129,7 @@ function isAlike(group: SourceGroup, other: Group): boolean {
   if (group.kind !== other.kind) return false
   if (group.kind === 'latent' && other.kind === 'latent') return group.trait === other.trait
   if (!('source' in group && 'source' in other) || group.source !== other.source) return false
+  if (group.kind === 'field' || other.kind === 'field') return false
   if ('latent' in group && 'latent' in other) return group.latent === other.latent
   return group.kind === 'class'
 }

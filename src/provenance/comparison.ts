@@ -4,17 +4,16 @@ import type { PatternForm } from '../match/patterns.ts'
 import { LEVEL, type LinkCode } from '../match/patterns.ts'
 import type { Variant } from './variant.ts'
 
-/** What agrees or not with all sources at once, by a latent class of the record. */
-export const TRAITS = ['name', 'presence'] as const
-export type Trait = (typeof TRAITS)[number]
+/** What agrees or not with all sources at once, by a latent class of the record: `name`, `presence`, or a field's slot. */
+export type Trait = string
 
 /** What a group of outcomes is about; `source` is a position in the document's sources. */
 export type Group =
   | { readonly kind: 'form' }
-  /** How well a record's name is written, or its person covered: a class that shows at all sources at once. */
+  /** How well a record's name or field is written, or its person covered: a class that shows at all sources at once. */
   | { readonly kind: 'latent'; readonly trait: Trait; readonly condition: string }
   | {
-      readonly kind: Trait
+      readonly kind: 'name' | 'presence'
       readonly source: number
       /** The shape of the name, or the mask of filled identifiers. */
       readonly condition: string
@@ -26,6 +25,8 @@ export type Group =
       readonly source: number
       readonly slot: string
       readonly masked: boolean
+      /** 0 where the field is no trait. */
+      readonly latent: number
     }
 
 /** One outcome: the group it belongs to, its name within the group, and whether it speaks for a common record. */
@@ -117,16 +118,20 @@ export function fullClass(linked: string): boolean {
   return !linked.startsWith('D') && !'DK'.includes(linked.charAt(1)) && !linked.endsWith('0')
 }
 
-/** Fields with their letters, masked ones apart; a year of birth says nothing where the whole date was compared. */
+/** One field's letter; a year of birth says nothing where the whole date was compared. */
+function ownLetter(code: string, position: number, plan: SlotPlan): 'E' | 'D' | '-' {
+  if (position === plan.yob && fieldLetter(levelAt(code, plan.dob)) !== '-') return '-'
+  return fieldLetter(levelAt(code, position))
+}
+
+/** Fields with their letters, masked ones apart. */
 export function fieldLetters(
   code: string,
   plan: SlotPlan,
 ): readonly { slot: string; letter: 'E' | 'D'; masked: boolean }[] {
   const found: { slot: string; letter: 'E' | 'D'; masked: boolean }[] = []
-  const wholeBirth = fieldLetter(levelAt(code, plan.dob)) !== '-'
   for (const position of plan.fields) {
-    if (position === plan.yob && wholeBirth) continue
-    const letter = fieldLetter(levelAt(code, position))
+    const letter = ownLetter(code, position, plan)
     if (letter !== '-') found.push({ slot: plan.slots[position] as string, letter, masked: false })
   }
   for (let position = 0; position < plan.slots.length; position++) {
@@ -151,12 +156,13 @@ export function isHousemate(code: string, plan: SlotPlan): boolean {
   return plan.personal.some((slot) => letterAt(code, slot) === 'D')
 }
 
-/** What the comparison of one record with one source shows, traits apart: nothing where no record is linked. */
+/** What the comparison of one record with one source shows, the traits apart: nothing where no record is linked. */
 export function outcomes(
   source: number,
   form: PatternForm,
   code: LinkCode,
   plan: SlotPlan,
+  traits: readonly Trait[],
   { photoIdsByKind }: Variant,
 ): readonly Outcome[] {
   if (code === null) return []
@@ -169,8 +175,9 @@ export function outcomes(
     },
   ]
   for (const { slot, letter, masked } of fieldLetters(code, plan)) {
+    if (!masked && traits.includes(slot)) continue
     seen.push({
-      group: { kind: 'field', source, slot, masked },
+      group: { kind: 'field', source, slot, masked, latent: 0 },
       level: letter,
       agrees: letter === 'E',
     })
@@ -182,17 +189,29 @@ export function outcomes(
 const classMask = ({ mask, filled }: PatternForm): string =>
   [mask, ...filled.filter(isPhotoIdKind)].join(' ')
 
-/** The letter of a trait: presence `E` or `D`; the name's level; `-` where nothing is compared. */
+/** The letter of a trait: presence and fields `E` or `D`; the name's level; `-` where nothing is compared. */
 export function traitLetter(trait: Trait, code: LinkCode, plan: SlotPlan): string {
   if (trait === 'presence') return code === null ? 'D' : 'E'
-  return code === null ? '-' : nameLetter(code, plan)
+  if (code === null) return '-'
+  return trait === 'name'
+    ? nameLetter(code, plan)
+    : ownLetter(code, plan.slots.indexOf(trait), plan)
 }
+
+/** The group of a trait's letter at one source. */
+export function traitGroup(trait: Trait, source: number, condition: string, latent: number): Group {
+  if (trait === 'name' || trait === 'presence') return { kind: trait, source, condition, latent }
+  return { kind: 'field', source, slot: trait, masked: false, latent }
+}
+
+export const classesOf = (trait: Trait, { classes }: Variant): 1 | 2 =>
+  trait === 'name' || trait === 'presence' ? classes[trait] : classes.field
 
 export const letterAgrees = (letter: string): boolean => letter === 'E' || letter === 'C'
 
 /**
  * Records are compared within one condition. Presence: filled identifiers, and in the current variant all columns, since who
- * gave an e-mail address is also who is found elsewhere. Names: their shape.
+ * gave an e-mail address is also who is found elsewhere. Names: their shape. Fields: all alike.
  */
 export function traitCondition(
   trait: Trait,
@@ -200,12 +219,19 @@ export function traitCondition(
   { presenceByColumns }: Variant,
 ): string {
   if (trait === 'name') return form.nameShape
+  if (trait !== 'presence') return ''
   return presenceByColumns ? `${form.mask}: ${columnList(form)}` : form.mask
 }
 
 /** The columns that a record fills, photo IDs as one. */
 export const columnList = ({ filled }: PatternForm): string =>
   [...new Set(filled.map(columnOf))].sort().join(' ')
+
+/** Half of all people agree by chance: a phone and a gender are still one identifier. */
+export const isCoarse = (slot: string): boolean => slot === 'gender'
+
+/** Whether records of this mask show both a phone and a photo ID. */
+export const comparesTwo = (mask: string): boolean => mask.includes('p') && mask.includes('i')
 
 /** The mask that a presence condition begins with. */
 export const conditionMask = (condition: string): string => condition.split(':', 1)[0] ?? ''

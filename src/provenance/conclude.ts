@@ -1,12 +1,13 @@
 /** A fit carried to its conclusion: shares, ratios, verdict, findings and limits, as the report prints them. */
 import type { DayRange, PatternsDocument } from '../match/patterns.ts'
+import { withAllowances } from './allowances.ts'
 import { type Assessment, assess } from './assessment.ts'
 import { type NullRun, nullRuns, planNullRuns, validate } from './calibration.ts'
-import { ESTABLISHED_PART, SUPPORT_LOG10_LR } from './constants.ts'
+import { ESTABLISHED_PART } from './constants.ts'
 import type { Contributed, Finding, SourceResult, Validation, Verdict } from './document.ts'
 import { findingsOf } from './findings.ts'
 import type { Fit } from './fit.ts'
-import { inventedIsPlausible, unknownLooksIndependent } from './guards.ts'
+import { unknownLooksIndependent } from './guards.ts'
 import { intervalOf, type Judgement, judge } from './judgement.ts'
 import { limitsOf } from './limits.ts'
 import { verdictOf } from './sentence.ts'
@@ -40,7 +41,7 @@ export function conclude(
 ): Conclusion {
   const { question } = fit.model
   const runs = options.nullRuns ?? nullRuns(document, planNullRuns(fit, options))
-  const assessments = withGuards(fit, assess(fit, { intervals: options.intervals ?? true }))
+  const assessments = withAllowances(fit, assess(fit, { intervals: options.intervals ?? true }))
   const judgements = judge(fit, assessments, runs)
   const grounds = groundsOf(fit, assessments, judgements)
   const decision = decide(grounds)
@@ -55,30 +56,6 @@ export function conclude(
     limits: limitsOf(fit, judgements, validation),
     validation,
   }
-}
-
-/** Where inventing is not plausible, its records may be the unknown source's: one unexplained part, split by nothing. */
-function withGuards(fit: Fit, assessments: readonly Assessment[]): readonly Assessment[] {
-  const invented = assessments.find(({ subject }) => subject === 'fabricated')
-  if (invented === undefined || invented.share === null) return assessments
-  const plausible = inventedIsPlausible(fit)
-  const established = plausible && invented.floorLog10Lr >= SUPPORT_LOG10_LR
-  return assessments.map((assessment) => {
-    const { interval, share } = assessment
-    if (assessment.subject === 'fabricated' && !plausible) {
-      return {
-        ...assessment,
-        interval: [0, interval[1]],
-        floorLog10Lr: Math.min(assessment.floorLog10Lr, 0),
-      }
-    }
-    if (assessment.subject !== 'unknown' || established) return assessment
-    const high = Math.max(
-      interval[1] + (plausible ? 0 : (invented.share ?? 0)),
-      (share ?? 1) + invented.interval[1],
-    )
-    return { ...assessment, interval: [interval[0], Math.min(1, high)] }
-  })
 }
 
 function groundsOf(

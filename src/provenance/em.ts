@@ -1,6 +1,6 @@
 /** Expectation–maximisation for the posterior mode of tables and weights; the one loop that a run's time goes into. */
 import { CLIMB } from './constants.ts'
-import { countCells, expect, LEAST_MASS, logsOf, scorePattern, workspace } from './expectation.ts'
+import { countCells, expect, LEAST_MASS, scorePattern, workspace } from './expectation.ts'
 import { logPrior, makeFeasible, maximise, priorMode } from './maximisation.ts'
 import type { Model, Setting } from './model.ts'
 import { at } from './numbers.ts'
@@ -25,8 +25,6 @@ export interface Climb {
   readonly held?: { readonly members: readonly number[]; readonly share: number }
   readonly steps?: number
   readonly tolerance?: number
-  /** Plain steps only: slower, but they stay in the valley in which they start. */
-  readonly plain?: boolean
   /** Told the objective of each step. */
   readonly onStep?: (objective: number) => void
 }
@@ -61,10 +59,20 @@ export function climb(model: Model, setting: Setting, options: Climb): Solution 
     if (ended) return { ...first.next, objective: second.objective }
     reached = second.objective
     fallback = second.next
-    here = options.plain
-      ? second.next
-      : extrapolate(model, setting, options, [here, first.next, second.next])
+    here = extrapolate(model, setting, options, [here, first.next, second.next])
   }
+}
+
+/** So many plain steps: slower than a climb, but they stay on the hill on which they start. */
+export function walk(
+  model: Model,
+  setting: Setting,
+  options: Climb & { readonly steps: number },
+): Solution {
+  const stepper = makeStepper(model, setting, options)
+  let here: Point = stepper.start
+  for (let step = 0; step < options.steps; step++) here = stepper.next(here).point
+  return { ...here, objective: stepper.step(here).objective }
 }
 
 function makeStepper(model: Model, setting: Setting, options: Climb) {
@@ -73,23 +81,24 @@ function makeStepper(model: Model, setting: Setting, options: Climb) {
   const theta = Float64Array.from(options.theta ?? priorMode(model, setting))
   const idle = idlePrior(model, setting, theta, options.allowed)
   const start = { theta, weights: balance(model, options, startWeights(model, options)) }
-  const step = (point: Point): { objective: number; next: Point } => {
+  const next = (point: Point): { likelihood: number; point: Point } => {
     const likelihood = expect(model, work, point.theta, point.weights)
-    const prior = active.reduce(
-      (sum, s, a) => sum + logPrior(model, setting, point.theta, s, work.logs, a),
-      0,
-    )
-    const next = {
+    const reached = {
       theta: Float64Array.from(point.theta),
       weights: balance(model, options, work.shares(point.weights.length)),
     }
     countCells(model, work)
     for (const [a, s] of active.entries()) {
-      maximise(model.layout, setting, s, work.counts, a, next.theta)
+      maximise(model.layout, setting, s, work.counts, a, reached.theta)
     }
-    return { objective: likelihood + prior + idle, next }
+    return { likelihood, point: reached }
   }
-  return { start, step }
+  const step = (from: Point): { objective: number; next: Point } => {
+    const { likelihood, point } = next(from)
+    const prior = active.reduce((sum, s) => sum + logPrior(model, setting, from.theta, s), idle)
+    return { objective: likelihood + prior, next: point }
+  }
+  return { start, step, next }
 }
 
 /** The longer step; the result is made feasible again. */
@@ -181,14 +190,12 @@ function idlePrior(
   allowed: readonly boolean[],
 ): number {
   const mode = priorMode(model, setting)
-  const logs = new Float64Array(model.layout.cells)
   let density = 0
   allowed.forEach((isAllowed, s) => {
     if (isAllowed) return
     const from = s * model.layout.cells
     theta.set(mode.subarray(from, from + model.layout.cells), from)
-    logsOf(model, theta, s, logs, 0)
-    density += logPrior(model, setting, theta, s, logs, 0)
+    density += logPrior(model, setting, theta, s)
   })
   return density
 }

@@ -1,11 +1,14 @@
 /** How each source's own rows look to every source: the document's probe counts, summed once for all later questions. */
 import type { LinkCode, PatternForm, PatternsDocument } from '../match/patterns.ts'
 import {
+  comparesTwo,
+  fieldLetters,
+  isCoarse,
   isHousemate,
+  nameLetter,
   type Outcome,
   outcomes,
   type SlotPlan,
-  TRAITS,
   type Trait,
   traitCondition,
   traitLetter,
@@ -24,7 +27,10 @@ export interface Appearance {
 export interface EmissionTables {
   /** At position `from` = `source` the row itself is left out: what a record outside the extract looks like. */
   readonly appearances: readonly Appearance[]
-  readonly traits: Readonly<Record<Trait, readonly LetterVector[]>>
+  /** By trait: names and presence, and the fields that two sources or more hold. */
+  readonly traits: ReadonlyMap<Trait, readonly LetterVector[]>
+  /** Sources with which probe rows compare in more than one identifier. */
+  readonly comparable: ReadonlySet<number>
   /** The rows themselves, of which pretend dumps are made. */
   readonly probes: readonly Probe[]
 }
@@ -45,25 +51,56 @@ export function emissionTables(
   variant: Variant,
 ): EmissionTables {
   const appearances = new Map<string, Appearance>()
-  const traits = { name: new Tally<Counted>(), presence: new Tally<Counted>() }
   const probes = document.emission.map(({ form, links, ...probe }) => ({
     ...probe,
     form: formAt(document, form),
     links: ownLinks(links, plan, variant),
   }))
+  const traits = ['name', 'presence', ...sharedFields(probes, plan, variant)]
+  const tallies = new Map(traits.map((trait) => [trait, new Tally<Counted>()]))
   for (const probe of probes) {
     const { from, form, links, n } = probe
-    countAppearances(appearances, document, probe, plan, variant)
-    for (const trait of TRAITS) {
+    countAppearances(appearances, document, probe, plan, traits, variant)
+    for (const [trait, tally] of tallies) {
       const letters = links.map((code) => traitLetter(trait, code, plan)).join('')
-      traits[trait].count({ from, condition: traitCondition(trait, form, variant), letters }, n)
+      tally.count({ from, condition: traitCondition(trait, form, variant), letters }, n)
     }
   }
   return {
     appearances: [...appearances.values()],
-    traits: { name: traits.name.list(), presence: traits.presence.list() },
+    traits: new Map([...tallies].map(([trait, tally]) => [trait, tally.list()])),
+    comparable: comparableSources(probes, plan),
     probes,
   }
+}
+
+function comparableSources(probes: readonly Probe[], plan: SlotPlan): ReadonlySet<number> {
+  const comparable = new Set<number>()
+  for (const { form, links } of probes) {
+    for (const [source, code] of links.entries()) {
+      if (code === null) continue
+      const shows =
+        nameLetter(code, plan) !== '-' ||
+        fieldLetters(code, plan).some(({ slot }) => !isCoarse(slot))
+      if (shows || comparesTwo(form.mask)) comparable.add(source)
+    }
+  }
+  return comparable
+}
+
+/** Fields compared with two sources or more: a wrong one disagrees with all of them at once. */
+function sharedFields(probes: readonly Probe[], plan: SlotPlan, { classes }: Variant): Trait[] {
+  if (classes.field === 1) return []
+  return plan.fields
+    .map((position) => plan.slots[position] as string)
+    .filter((slot) => {
+      const comparing = new Set(
+        probes.flatMap(({ links }) =>
+          links.flatMap((code, source) => (traitLetter(slot, code, plan) === '-' ? [] : [source])),
+        ),
+      )
+      return comparing.size > 1
+    })
 }
 
 type Counted = Omit<LetterVector, 'rows'>
@@ -87,15 +124,16 @@ function countAppearances(
   document: PatternsDocument,
   probe: Probe,
   plan: SlotPlan,
+  traits: readonly Trait[],
   variant: Variant,
 ): void {
   const { form } = probe
   probe.links.forEach((code, source) => {
-    const key = `${source}|${form.mask}|${form.nameShape}|${code}`
+    const key = `${source}|${form.filled}|${form.nameShape}|${code}`
     const appearance = appearances.get(key) ?? {
       source,
       mask: form.mask,
-      outcomes: outcomes(source, form, code, plan, variant),
+      outcomes: outcomes(source, form, code, plan, traits, variant),
       rows: new Float64Array(document.sources.length),
     }
     appearances.set(key, appearance)

@@ -148,7 +148,11 @@ function aboutGroup(group: Exclude<Group, { kind: 'form' | 'latent' }>): string 
     case 'class':
       return `identifiers, with ${group.mask}`
     case 'field':
-      return group.masked ? `${group.slot}, masked` : group.slot
+      return [
+        group.slot,
+        ...(group.masked ? ['masked'] : []),
+        ...(group.latent > 0 ? ['badly written'] : []),
+      ].join(', ')
   }
 }
 

@@ -30,7 +30,7 @@ function highestAbsentRate({ model }: Fit): number {
   const rates = question.considered.flatMap((from) => {
     let absent = 0
     let rows = 0
-    for (const vector of question.emission.traits.presence) {
+    for (const vector of question.emission.traits.get('presence') ?? []) {
       if (vector.from !== from || !/[pi]/.test(conditionMask(vector.condition))) continue
       rows += vector.rows
       const found = question.considered.some((k) => k !== from && vector.letters.charAt(k) === 'E')
@@ -68,7 +68,7 @@ function leastNameAgreement({ model }: Fit, registry: number): number {
     if (from === registry) return []
     let named = 0
     let agreeing = 0
-    for (const vector of emission.traits.name) {
+    for (const vector of emission.traits.get('name') ?? []) {
       const letter = vector.letters.charAt(registry)
       if (vector.from !== from || letter === '-') continue
       named += vector.rows

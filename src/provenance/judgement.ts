@@ -78,7 +78,8 @@ function capOf(question: Question, source: number, runs: number): number {
 
 /** Probe rows of other considered sources that are linked with this one. */
 export function validationRows(question: Question, source: number): number {
-  return question.emission.traits.presence.reduce((total, { from, letters, rows }) => {
+  const presence = question.emission.traits.get('presence') ?? []
+  return presence.reduce((total, { from, letters, rows }) => {
     const counts = from !== source && question.considered.includes(from)
     return counts && letters.charAt(source) === 'E' ? total + rows : total
   }, 0)

@@ -1,6 +1,6 @@
 /**
- * Two-class latent models of what makes a record agree with all sources at once, or with none: how well its name is
- * written, and how well its person is covered. Taken as independent from source to source, such records look like a
+ * Two-class latent models of what makes a record agree with all sources at once, or with none: how well its name or
+ * another field is written, and how well its person is covered. Taken as independent from source to source, such records look like a
  * mixture of sources and accuse one that gave nothing.
  */
 import { LATENT } from './constants.ts'

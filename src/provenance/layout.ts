@@ -1,15 +1,16 @@
 /** The parameters of the model: cells of outcomes in groups that sum to one, and the blocks of cells that each record meets. */
 import type { PatternForm } from '../match/patterns.ts'
 import {
+  classesOf,
   columnList,
   type Group,
   groupKey,
   letterAgrees,
   type Outcome,
   outcomes,
-  TRAITS,
   type Trait,
   traitCondition,
+  traitGroup,
   traitLetter,
 } from './comparison.ts'
 import { classKey, letterKey } from './latent-classes.ts'
@@ -56,9 +57,11 @@ export function layOut(question: Question): Layout {
   const blocks = collectBlocks(question, shown, numbered.cellOf)
   const tables = new Float64Array(question.sources.length * numbered.arrays.cells)
   countAppearances(question, numbered, tables)
-  for (const trait of TRAITS) countTrait(question, numbered, trait, tables)
+  for (const trait of traitsOf(question)) countTrait(question, numbered, trait, tables)
   return { ...numbered.arrays, ...blocks, tables }
 }
+
+const traitsOf = ({ emission }: Question): readonly Trait[] => [...emission.traits.keys()]
 
 /** What a pattern shows: its form, its traits by latent class, then its other outcomes at each considered source. */
 interface Shown {
@@ -70,13 +73,14 @@ interface Shown {
 function show(question: Question, pattern: RecordPattern): Shown {
   return {
     form: { group: FORM, level: formLevel(pattern.form), agrees: true },
-    traits: TRAITS.map((trait) => showTrait(question, trait, pattern)),
+    traits: traitsOf(question).map((trait) => showTrait(question, trait, pattern)),
     bySource: question.considered.map((source) =>
       outcomes(
         source,
         pattern.form,
         pattern.links[source] ?? null,
         question.plan,
+        traitsOf(question),
         question.variant,
       ),
     ),
@@ -95,14 +99,14 @@ function showTrait(
     return level === '-' ? [] : [{ source, level, agrees: letterAgrees(level) }]
   })
   if (letters.length === 0) return [[]]
-  return Array.from({ length: variant.classes[trait] }, (_, latent): readonly Outcome[] => [
+  return Array.from({ length: classesOf(trait, variant) }, (_, latent): readonly Outcome[] => [
     {
       group: { kind: 'latent', trait, condition },
       level: String(latent),
       agrees: latent === 0,
     },
     ...letters.map(({ source, level, agrees }) => ({
-      group: { kind: trait, source, condition, latent },
+      group: traitGroup(trait, source, condition, latent),
       level,
       agrees,
     })),
@@ -213,7 +217,7 @@ function collectBlocks(
     blockStart: startsOf(written),
     optionStart: startsOf(written.flat()),
     optionCells: Int32Array.from(written.flat(2)),
-    width: 1 + TRAITS.length + question.considered.length,
+    width: 1 + question.emission.traits.size + question.considered.length,
     patternBlocks: Int32Array.from(patterns.lists.flat()),
     patternRecords: Float64Array.from(records),
     patternOf,
@@ -281,6 +285,10 @@ function countKey(group: Group, trait: Trait, level: string): string | null {
   if (group.kind === 'latent') {
     return group.trait === trait ? classKey(group.condition, Number(level)) : null
   }
-  if (group.kind !== trait) return null
-  return letterKey(group.source, group.condition, group.latent, level)
+  if (group.kind === 'form' || group.kind === 'class') return null
+  if (group.kind === 'field') {
+    const isTrait = group.slot === trait && !group.masked
+    return isTrait ? letterKey(group.source, '', group.latent, level) : null
+  }
+  return group.kind === trait ? letterKey(group.source, group.condition, group.latent, level) : null
 }

@@ -94,33 +94,31 @@ export function makeFeasible(
   }
 }
 
-/** Log prior of one component's tables (their logs at position a): the splits of each side, then the agreeing masses. */
+/** Log prior of one component's tables: the splits of each side, then the agreeing masses. */
 export function logPrior(
   { layout }: Model,
   setting: Setting,
   theta: Float64Array,
   s: number,
-  logs: Float64Array,
-  a: number,
 ): number {
   const groups = layout.groups.length
+  const own = s * layout.cells
   let density = 0
   for (let g = 0; g < groups; g++) {
     const first = indexAt(layout.start, g)
     const middle = indexAt(layout.agreeEnd, g)
     const last = indexAt(layout.start, g + 1)
-    const place = s * groups + g
-    const mass = total(theta, s * layout.cells, first, middle)
-    const logAgree = Math.log(Math.max(mass, LEAST_PROBABILITY))
-    const logDiffer = Math.log(Math.max(1 - mass, LEAST_PROBABILITY))
-    const bothSides = middle > first && middle < last
     for (let cell = first; cell < last; cell++) {
-      const log = at(logs, a * layout.cells + cell)
-      const sideLog = !bothSides ? 0 : cell < middle ? logAgree : logDiffer
-      density += at(setting.split, s * layout.cells + cell) * (log - sideLog)
+      density += at(setting.split, own + cell) * logOf(at(theta, own + cell))
     }
-    if (bothSides)
-      density += at(setting.agree, place) * logAgree + at(setting.differ, place) * logDiffer
+    if (middle === first || middle === last) continue
+    const place = s * groups + g
+    const mass = total(theta, own, first, middle)
+    const agreeing = at(setting.agree, place) - total(setting.split, own, first, middle)
+    const differing = at(setting.differ, place) - total(setting.split, own, middle, last)
+    density += agreeing * logOf(mass) + differing * logOf(1 - mass)
   }
   return density
 }
+
+const logOf = (probability: number): number => Math.log(Math.max(probability, LEAST_PROBABILITY))

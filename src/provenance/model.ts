@@ -3,6 +3,7 @@ import { type Ceiling, ceilings } from './ceilings.ts'
 import { columnOf, columnsOf } from './comparison.ts'
 import { type Component, componentsOf } from './components.ts'
 import { MISSING_COLUMN, PRIOR, RULED_OUT } from './constants.ts'
+import { inventedColumns } from './invented-columns.ts'
 import { type Layout, layOut } from './layout.ts'
 import { at, indexAt } from './numbers.ts'
 import { draftPriors, type Priors } from './priors.ts'
@@ -21,7 +22,7 @@ export interface Model {
   readonly components: readonly Component[]
   readonly ceilings: readonly (Ceiling | null)[]
   readonly priors: Priors
-  /** Natural log of feasibility by block and component [b · components + s]; 0 but for form blocks. */
+  /** Factor on a block's probability by component [b · components + s]; 1 but for form blocks. */
   readonly feasibility: Float64Array
   readonly ties: readonly Tie[]
 }
@@ -114,21 +115,28 @@ function feasibility(
   layout: Layout,
   components: readonly Component[],
 ): Float64Array {
-  const costs = new Float64Array((layout.blockStart.length - 1) * components.length)
+  const factors = new Float64Array((layout.blockStart.length - 1) * components.length).fill(1)
+  const invented = inventedColumns(question)
   layout.example.forEach((pattern, u) => {
     const block = indexAt(layout.patternBlocks, u * layout.width)
     components.forEach((component, s) => {
-      costs[block * components.length + s] = costOf(question, pattern, component)
+      const cost = costOf(question, pattern, component, invented)
+      factors[block * components.length + s] = Math.exp(cost)
     })
   })
-  return costs
+  return factors
 }
 
-function costOf(question: Question, pattern: RecordPattern, component: Component): number {
+function costOf(
+  question: Question,
+  pattern: RecordPattern,
+  component: Component,
+  invented: ReadonlySet<string>,
+): number {
   if (!('source' in component)) return 0
   const held = columnsOf(heldSlots(question, pattern, component))
-  const filled = columnsOf(pattern.form.filled)
-  const missing = [...filled].filter((column) => !held.has(column)).length
+  const filled = columnsOf(pattern.form.filled).difference(invented)
+  const missing = filled.difference(held).size
   return missing * MISSING_COLUMN + (isRuledOut(question, pattern, component) ? RULED_OUT : 0)
 }
 

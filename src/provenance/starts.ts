@@ -1,6 +1,6 @@
 /** Several starts for one fit: an even one, one that favours each component, and any point already known to be good. */
 import { CLIMB } from './constants.ts'
-import { type Climb, climb, type Solution } from './em.ts'
+import { type Climb, climb, type Solution, walk } from './em.ts'
 import type { Model, Setting } from './model.ts'
 import { at } from './numbers.ts'
 
@@ -18,16 +18,15 @@ export function robustClimb(model: Model, setting: Setting, allowed: readonly bo
     allowed[heavy] === true ? [heavyWeights(model, heavy)] : [],
   )
   let leaders = [undefined, ...heavyStarts].map((weights) =>
-    climb(model, setting, {
+    walk(model, setting, {
       allowed,
       steps: CLIMB.legSteps[0],
-      plain: true,
       ...(weights === undefined ? {} : { weights }),
     }),
   )
   for (const steps of CLIMB.legSteps.slice(1)) {
     leaders = leading(leaders).map((leader) =>
-      climbFrom(model, setting, leader, { allowed, steps, plain: true }),
+      walk(model, setting, { allowed, steps, theta: leader.theta, weights: leader.weights }),
     )
   }
   return leading(leaders)

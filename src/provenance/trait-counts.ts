@@ -1,5 +1,5 @@
 /** Probe rows of each source by latent class, counted once a case: every pretend dump asks for the same tables. */
-import { letterAgrees, type Trait } from './comparison.ts'
+import { classesOf, letterAgrees, type Trait } from './comparison.ts'
 import type { EmissionTables } from './emission.ts'
 import { type ClassCounts, classCounts } from './latent-classes.ts'
 import type { Question } from './question.ts'
@@ -11,14 +11,15 @@ export function traitCounts(question: Question, trait: Trait, from: number): Cla
   const { considered, emission, variant } = question
   const known = counted.get(emission) ?? new Map<string, ClassCounts>()
   counted.set(emission, known)
-  const key = `${trait}|${variant.classes[trait]}|${from}|${considered.join()}`
+  const classes = classesOf(trait, variant)
+  const key = `${trait}|${from}|${considered.join()}`
   const counts =
     known.get(key) ??
     classCounts({
-      vectors: emission.traits[trait].filter((vector) => vector.from === from),
+      vectors: (emission.traits.get(trait) ?? []).filter((vector) => vector.from === from),
       telling: considered.filter((source) => source !== from),
       counted: considered,
-      classes: variant.classes[trait],
+      classes,
       agrees: letterAgrees,
     })
   known.set(key, counts)
