@@ -3,6 +3,7 @@ import type { ColumnMapping } from '../columns/decide-table.ts'
 import { AppError } from '../core/error.ts'
 import { isHarmless } from '../core/harmless-name.ts'
 import type { Role } from '../core/kinds.ts'
+import type { ArchiveLimits } from '../evidence/bounds.ts'
 import { expandPaths, STANDARD_INPUT } from '../evidence/paths.ts'
 import type { FileAccount } from '../store/sources.ts'
 import type { TrailHead } from '../store/trail.ts'
@@ -18,6 +19,10 @@ export interface IngestOptions extends StatedOptions {
   readonly mappings: readonly ColumnMapping[]
   readonly format?: string | undefined
   readonly encoding?: string | undefined
+  /** Opens encrypted archives. */
+  readonly archivePassword?: string | undefined
+  /** Limits on archives that the user raised. */
+  readonly archiveLimits?: Partial<ArchiveLimits> | undefined
   readonly allowPartial: boolean
   readonly dryRun: boolean
 }
@@ -37,7 +42,7 @@ export interface IngestResult {
   readonly head: TrailHead | null
 }
 
-/** Files are stored one by one; where one fails, those before it stay. */
+/** Files are stored one by one, an archive with all of its members; where one fails, those before it stay. */
 export async function ingest(
   environment: Environment,
   paths: readonly string[],
@@ -50,13 +55,13 @@ export async function ingest(
     const ingested: IngestedFile[] = []
     let head: TrailHead | null = null
     for (const [i, path] of files.entries()) {
-      const { file, trail } = await ingestFile(environment, store, path, {
+      const { files: stored, trail } = await ingestFile(environment, store, path, {
         ...options,
         name,
         stated,
         ordinal: i + 1,
       })
-      ingested.push(file)
+      ingested.push(...stored)
       head = trail ?? head
     }
     return { source: { name, role: options.role }, files: ingested, head }

@@ -3,8 +3,10 @@
 import type { ColumnDecision } from '../columns/decide.ts'
 import { type ColumnMapping, decideTable } from '../columns/decide-table.ts'
 import { samplesOf } from '../columns/masked-sample.ts'
+import { AppError } from '../core/error.ts'
+import type { ArchiveLimits } from '../evidence/bounds.ts'
 import { type Ending, WHOLE } from '../evidence/ending.ts'
-import { type EvidenceFile, openFile } from '../evidence/file.ts'
+import { type EvidenceFile, openFile, Unreadable } from '../evidence/file.ts'
 import { expandPaths } from '../evidence/paths.ts'
 import { startReading } from '../readers/index.ts'
 import type { Reading, RowBatch } from '../readers/reader.ts'
@@ -21,8 +23,14 @@ export interface InspectOptions {
   readonly mappings: readonly ColumnMapping[]
   readonly format?: string | undefined
   readonly encoding?: string | undefined
+  /** Opens encrypted archives. */
+  readonly archivePassword?: string | undefined
+  /** Limits on archives that the user raised. */
+  readonly archiveLimits?: Partial<ArchiveLimits> | undefined
 }
 
+/** Members of an archive that are looked at; how many more there are is not known without unpacking them. */
+const SEEN_MEMBERS = 20
 /** Rows (as many as `ingest` decides columns by) and bytes after which the first look ends, whatever the size of the file. */
 const SEEN_ROWS = 20_000
 const SEEN_BYTES = 4 * 1024 * 1024
@@ -34,16 +42,69 @@ export async function inspect(
 ): Promise<InspectedFile[]> {
   const inspected: InspectedFile[] = []
   for (const [index, path] of (await expandPaths(paths)).entries()) {
-    const { encoding } = options
-    const evidence = await openFile(path, environment.signal, { encoding, ordinal: index + 1 })
+    const { encoding, archivePassword: password, archiveLimits: limits } = options
+    const opening = { encoding, ordinal: index + 1, password, limits }
+    const received = await openFile(path, environment.signal, opening)
     try {
-      inspected.push(await look(environment, evidence, path, options))
+      inspected.push(...(await lookInto(environment, received, path, options)))
     } finally {
-      await evidence.close()
+      await received.close()
     }
   }
   return inspected
 }
+
+/** The file, or the first files in the archive that it is. */
+async function lookInto(
+  environment: Environment,
+  received: EvidenceFile,
+  path: string,
+  options: InspectOptions,
+): Promise<InspectedFile[]> {
+  if (!received.hasMembers) return [await look(environment, received, path, options)]
+  const inspected: InspectedFile[] = []
+  for await (const member of received.files()) {
+    if (inspected.length === SEEN_MEMBERS) break
+    inspected.push(await lookAtMember(environment, member, path, options))
+  }
+  if (inspected.length > 0) return inspected
+  throw new AppError('INPUT_UNREADABLE', `${received.label} holds no file`)
+}
+
+async function lookAtMember(
+  environment: Environment,
+  member: EvidenceFile | Unreadable,
+  path: string,
+  options: InspectOptions,
+): Promise<InspectedFile> {
+  try {
+    if (member instanceof Unreadable) throw member.error
+    return await look(environment, member, path, options)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'INPUT_UNREADABLE') throw error
+    return notUnderstood(member.label, error.message, path, options)
+  }
+}
+
+const notUnderstood = (
+  name: string,
+  refused: string,
+  path: string,
+  options: InspectOptions,
+): InspectedFile => ({
+  name,
+  bytes: null,
+  containers: [],
+  format: 'unknown',
+  dialect: '',
+  encoding: '',
+  rows: { seen: 0, total: null, exact: false },
+  rejected: {},
+  broken: null,
+  tables: [],
+  refused,
+  next: ingestLine(path, '', options, false),
+})
 
 async function look(
   { signal }: Environment,
@@ -70,6 +131,7 @@ async function look(
     rejected,
     broken: ending.whole ? null : { why: ending.why, where: ending.where },
     tables: tables.map(({ table }) => table),
+    refused: null,
     next: ingestLine(path, format, options, ending.whole),
   }
 }

@@ -41,6 +41,8 @@ export interface InspectedFile {
   /** Why the file ends where it should not; `null` where it does not, or its end was not looked at. */
   readonly broken: { readonly why: string; readonly where: string } | null
   readonly tables: readonly InspectedTable[]
+  /** Why the member of an archive is not understood; the rest says nothing then. `null` where it is. */
+  readonly refused: string | null
   /** The command to run next. */
   readonly next: string
 }

@@ -15,7 +15,20 @@ export const LIMITS = {
   jsonKeysPerObject: 4096,
   jsonPathsPerFile: 4096,
   jsonNumberDigits: 64,
+  /** Containers in each other: a gzip of a tar is two. */
+  archiveDepth: 3,
   archiveEntries: 10_000,
+  /** Unpacked bytes to a packed one, once more than `archiveRatioFreeBytes` are unpacked. */
+  archiveRatio: 250,
+  archiveRatioFreeBytes: 16 * 1024 * 1024,
+  archiveBytes: 2 ** 40,
+  /** How far back xz and LZMA data may reach, and so the memory that it takes. */
+  lzmaDictionaryBytes: 64 * 1024 * 1024,
+  zstdWindowBytes: 2 ** 27,
+  /** Names and places of the members of a 7z archive. */
+  sevenZipHeaderBytes: 16 * 1024 * 1024,
+  /** What a tar archive says of one member beside its header. */
+  tarExtraBytes: 1024 * 1024,
   /** An archive that cannot be read at any place (standard input, packed once more) is held in memory up to this. */
   heldArchiveBytes: 256 * 1024 * 1024,
   xmlDepth: 256,

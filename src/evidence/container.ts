@@ -1,20 +1,34 @@
 /** What the first bytes say of a file that is not text: a container to open, or a format to refuse by its name. */
 
+import { isTarHeader } from './tar-header.ts'
+
+export const GZIP = 'gzip'
+export const BZIP2 = 'bzip2 file'
+export const XZ = 'xz file'
+export const ZSTD = 'zstd file'
 export const ZIP = 'zip archive'
+export const SEVEN_ZIP = '7z archive'
+export const TAR = 'tar archive'
 /** Where a password-protected workbook keeps its content: a stream's name in an old Office document. */
 const PROTECTED = Buffer.from('EncryptedPackage', 'utf16le')
 const OLD_OFFICE = 'old Office document'
 
 /** Signatures at the front of a file, or `offset` bytes into it. */
 const SIGNATURES: readonly { name: string; bytes: readonly number[]; offset?: number }[] = [
-  { name: 'gzip', bytes: [0x1f, 0x8b] },
+  { name: GZIP, bytes: [0x1f, 0x8b] },
   { name: ZIP, bytes: [0x50, 0x4b, 0x03, 0x04] },
-  { name: '7z archive', bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
+  // One without members.
+  { name: ZIP, bytes: [0x50, 0x4b, 0x05, 0x06] },
+  { name: SEVEN_ZIP, bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
   { name: 'RAR archive', bytes: [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07] },
-  { name: 'xz file', bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
-  { name: 'zstd file', bytes: [0x28, 0xb5, 0x2f, 0xfd] },
-  { name: 'bzip2 file', bytes: [0x42, 0x5a, 0x68] },
-  { name: 'tar archive', bytes: [0x75, 0x73, 0x74, 0x61, 0x72], offset: 257 },
+  { name: XZ, bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
+  { name: ZSTD, bytes: [0x28, 0xb5, 0x2f, 0xfd] },
+  // A frame that is passed over, as pzstd writes it in front.
+  { name: ZSTD, bytes: [0x50, 0x2a, 0x4d, 0x18] },
+  { name: BZIP2, bytes: [0x42, 0x5a, 0x68] },
+  { name: TAR, bytes: [0x75, 0x73, 0x74, 0x61, 0x72], offset: 257 },
+  { name: 'lz4 file', bytes: [0x04, 0x22, 0x4d, 0x18] },
+  { name: 'cabinet archive', bytes: [0x4d, 0x53, 0x43, 0x46, 0x00] },
   { name: OLD_OFFICE, bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] },
   { name: 'PDF document', bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
   { name: 'SQLite database', bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66] },
@@ -25,7 +39,8 @@ const SIGNATURES: readonly { name: string; bytes: readonly number[]; offset?: nu
 export function containerOf(head: Uint8Array): string | null {
   const fits = ({ bytes, offset = 0 }: (typeof SIGNATURES)[number]): boolean =>
     bytes.every((byte, index) => head[offset + index] === byte)
-  const name = SIGNATURES.find(fits)?.name ?? null
+  // Tar archives from before there was a signature hold a sum.
+  const name = SIGNATURES.find(fits)?.name ?? (isTarHeader(head) ? TAR : null)
   const isProtected = name === OLD_OFFICE && Buffer.from(head).includes(PROTECTED)
   return isProtected ? 'password-protected spreadsheet' : name
 }

@@ -1,40 +1,51 @@
 /** One file of evidence: hashed, unpacked and decoded as it streams, never whole in memory and never written anywhere. */
+import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { AppError } from '../core/error.ts'
 import { harmlessName } from '../core/harmless-name.ts'
-import { Archive } from './archive.ts'
-import { containerOf, ZIP } from './container.ts'
+import type { Archive, ArchiveContext } from './archive.ts'
+import { ARCHIVE_LIMITS, type ArchiveLimits, Bounds } from './bounds.ts'
 import { DecodedText } from './decoded-text.ts'
 import { namedEncoding } from './encoding.ts'
 import { brokenOff, type Ending, WHOLE } from './ending.ts'
-import { gunzip, type Unpacked } from './gzip.ts'
-import { heldInMemory } from './held-in-memory.ts'
+import type { Member } from './members.ts'
+import { type Opened, openContainers } from './opening.ts'
 import { STANDARD_INPUT } from './paths.ts'
 import { RawBytes } from './raw-bytes.ts'
 
-const HEAD_BYTES = 64 * 1024
-const CONTAINER_DEPTH = 3
+/** What a member's name may begin with and say nothing by. */
+const LEADING = /^[./\\]+/
 
 export interface OpenOptions {
   /** What the user says of the encoding (`--encoding`). */
   readonly encoding?: string | undefined
   /** Position among the files of the command, from 1, for the name of a file that may not be printed. */
   readonly ordinal?: number
+  /** Opens encrypted archives. */
+  readonly password?: string | undefined
+  /** Limits that the user raised. */
+  readonly limits?: Partial<ArchiveLimits> | undefined
 }
 
-/** What is known of a file once it is read. */
-export interface Finished {
-  /** Of the bytes on disk, packed as they are, in hexadecimal. */
+export interface Digest {
+  /** Hexadecimal. */
   readonly sha256: string
-  /** Bytes on disk. */
   readonly bytes: number
+}
+
+/** What is known of a file once it is read. The digest is of the bytes as received: on disk, or as a member of an archive. */
+export interface Finished extends Digest {
   /** Of the bytes; the reader of the text has an ending of its own, and both must be whole. */
   readonly ending: Ending
   readonly undecodable: number
   readonly encoding: string
+  /** Of the text, where the file is packed and all of it was read. */
+  readonly content?: Digest
+  /** Members of an archive that were left out, by reason. */
+  readonly skipped?: Readonly<Record<string, number>>
 }
 
-/** Opens a file, or standard input for `-`. Throws FILE_MISSING, READ_FAILED, USAGE (encoding), INPUT_UNREADABLE. */
+/** Opens a file, or standard input for `-`. Throws FILE_MISSING, READ_FAILED, USAGE (encoding), INPUT_UNREADABLE, INPUT_LIMIT. */
 export async function openFile(
   path: string,
   signal: AbortSignal,
@@ -44,36 +55,75 @@ export async function openFile(
   const name = path === STANDARD_INPUT ? 'standard input' : basename(path)
   const label = harmlessName('file', name, options.ordinal ?? 1)
   const raw = await RawBytes.open(path, label, signal)
+  const limits = { ...ARCHIVE_LIMITS, ...options.limits }
+  const bounds = new Bounds(limits, () => raw.size ?? raw.count)
+  const context = { label, bounds, password: options.password ?? null }
   try {
-    return new EvidenceFile(label, raw, await unpacked(raw, label), encoding)
+    const opened = await openContainers(raw, context, 0)
+    return new EvidenceFile(raw, opened, {
+      ...context,
+      encoding,
+      signal,
+      depth: 0,
+      ending: () => WHOLE,
+    })
   } catch (error) {
     await raw.close()
     throw error
   }
 }
 
-export class EvidenceFile {
-  /** The file's name as it may be printed and stored. */
-  readonly label: string
-  /** Containers that were opened on the way, outermost first. */
-  readonly containers: readonly string[]
-  /** The members, where the file is an archive of parts rather than text. */
-  readonly archive: Archive | null
-  readonly #raw: RawBytes
-  readonly #layers: readonly Unpacked[]
-  readonly #head: Uint8Array
-  readonly #overrule: string | null
-  readonly #text: DecodedText
+/** Where a file stands, and what the user says of it. */
+interface Setting extends ArchiveContext {
+  readonly encoding: string | null
+  readonly signal: AbortSignal
+  /** Containers around it. */
+  readonly depth: number
+  /** Of the member of an archive that it is. */
+  ending(): Ending
+}
 
-  constructor(label: string, raw: RawBytes, opened: Opened, encoding: string | null) {
-    this.label = label
-    this.containers = opened.layers.map(() => 'gzip')
-    this.archive = opened.archive
+export class EvidenceFile {
+  readonly #raw: RawBytes
+  readonly #opened: Opened
+  readonly #setting: Setting
+  readonly #text: DecodedText
+  readonly #content = createHash('sha256')
+  #contentBytes = 0
+  #isContentRead = false
+  /** The endings of the members that were opened. */
+  readonly #inner: (() => Ending)[] = []
+
+  constructor(raw: RawBytes, opened: Opened, setting: Setting) {
     this.#raw = raw
-    this.#layers = opened.layers
-    this.#head = opened.head
-    this.#overrule = encoding
-    this.#text = new DecodedText(opened.bytes, opened.head, encoding)
+    this.#opened = opened
+    this.#setting = setting
+    const { layers, bytes, head } = opened
+    this.#text = new DecodedText(
+      layers.length === 0 ? bytes : this.#hashed(bytes),
+      head,
+      setting.encoding,
+    )
+  }
+
+  /** The file's name as it may be printed and stored; a member's has its archive's in front. */
+  get label(): string {
+    return this.#setting.label
+  }
+
+  /** Containers that were opened on the way, outermost first. */
+  get containers(): readonly string[] {
+    return this.#opened.containers
+  }
+
+  /** The parts, where the file is a document of parts rather than text. */
+  get archive(): Archive | null {
+    return this.#opened.archive
+  }
+
+  /** Whether it is an archive of files: what is to be read is in `files`. */
+  get hasMembers(): boolean {
+    return this.#opened.members !== null
   }
 
   /** Bytes on disk, or `null` where they cannot be known in advance. */
@@ -83,7 +133,7 @@ export class EvidenceFile {
 
   /** Bytes on disk that were read so far, for progress. */
   get bytesRead(): number {
-    return this.#raw.count
+    return this.#raw.reached
   }
 
   /** The encoding of the text, as far as it was read. */
@@ -91,9 +141,28 @@ export class EvidenceFile {
     return this.#text.encoding
   }
 
+  /**
+   * The files to be read: itself, or all that are in it, at any depth. Each is read before the next is asked for, and one
+   * that cannot be opened is given as the error that says why. Throws INPUT_LIMIT.
+   */
+  async *files(): AsyncGenerator<EvidenceFile | Unreadable> {
+    const { members } = this.#opened
+    if (members === null) {
+      yield this
+      return
+    }
+    let ordinal = 0
+    for await (const member of members) {
+      const file = await this.#member(member, ++ordinal)
+      if (file instanceof Unreadable) yield file
+      else yield* file.files()
+    }
+  }
+
   /** The first 64 KiB as text; the stream still has them. */
   async head(): Promise<string> {
-    const start = new DecodedText(once(this.#head), this.#head, this.#overrule)
+    const { head } = this.#opened
+    const start = new DecodedText(once(head), head, this.#setting.encoding)
     let text = ''
     for await (const piece of start) text += piece
     // Its last character may be cut by our own doing.
@@ -109,12 +178,17 @@ export class EvidenceFile {
   async finish(): Promise<Finished> {
     try {
       const sha256 = await this.#raw.digest()
+      const { members } = this.#opened
       return {
         sha256,
         bytes: this.#raw.count,
         ending: this.#ending(),
         undecodable: this.#text.undecodable,
         encoding: this.#text.encoding,
+        ...(this.#isContentRead
+          ? { content: { sha256: this.#content.digest('hex'), bytes: this.#contentBytes } }
+          : {}),
+        ...(members === null ? {} : { skipped: members.skipped.counts() }),
       }
     } finally {
       await this.close()
@@ -126,72 +200,62 @@ export class EvidenceFile {
     return this.#raw.close()
   }
 
+  async #member(member: Member, ordinal: number): Promise<EvidenceFile | Unreadable> {
+    const { label, depth, signal } = this.#setting
+    const setting: Setting = {
+      ...this.#setting,
+      label: `${label}/${harmlessName('member', member.name.replace(LEADING, ''), ordinal)}`,
+      depth: depth + this.containers.length,
+      ending: () => member.ending(),
+    }
+    const raw = RawBytes.ofMember(member.bytes, signal)
+    try {
+      const file = new EvidenceFile(raw, await openContainers(raw, setting, setting.depth), setting)
+      this.#inner.push(() => file.#ending())
+      return file
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'INPUT_UNREADABLE') {
+        return new Unreadable(setting.label, error)
+      }
+      throw error
+    }
+  }
+
+  async *#hashed(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      this.#content.update(chunk)
+      this.#contentBytes += chunk.length
+      yield chunk
+    }
+    this.#isContentRead = true
+  }
+
   #ending(): Ending {
-    const broken = this.#layers.map((layer) => layer.ending()).find((ending) => !ending.whole)
+    const { layers, members, archive } = this.#opened
+    const endings = [
+      this.#setting.ending(),
+      ...layers.map((layer) => layer.ending()),
+      members?.ending() ?? WHOLE,
+      archive?.ending() ?? WHOLE,
+      ...this.#inner.map((ending) => ending()),
+    ]
+    const broken = endings.find((ending) => !ending.whole)
     if (broken !== undefined) return broken
-    if (this.archive !== null) return this.archive.ending
     return this.#text.endsInCharacter
       ? brokenOff('the text ends inside a character', `byte ${this.#raw.count}`)
       : WHOLE
   }
 }
 
-/** The bytes inside all containers, and their first 64 KiB. */
-interface Opened {
-  readonly bytes: AsyncIterable<Uint8Array>
-  readonly head: Uint8Array
-  readonly layers: readonly Unpacked[]
-  readonly archive: Archive | null
-}
+/** A member of an archive that cannot be opened. */
+export class Unreadable {
+  readonly label: string
+  readonly error: AppError
 
-async function unpacked(raw: RawBytes, label: string): Promise<Opened> {
-  const layers: Unpacked[] = []
-  let opened = await peek(raw)
-  for (;;) {
-    const container = containerOf(opened.head)
-    if (container === null) return { ...opened, layers, archive: null }
-    if (container === ZIP) {
-      const access = (layers.length === 0 ? raw.random : null) ?? (await heldInMemory(opened.bytes))
-      return { ...opened, layers, archive: await Archive.open(access, label) }
-    }
-    if (container !== 'gzip') {
-      throw new AppError('INPUT_UNREADABLE', `${label} is a ${container}, which is not read yet`, {
-        hint: 'unpack or export it, and name the text file in it',
-      })
-    }
-    if (layers.length === CONTAINER_DEPTH) {
-      throw new AppError(
-        'INPUT_LIMIT',
-        `${label} is packed more than ${CONTAINER_DEPTH} times over`,
-      )
-    }
-    const layer = gunzip(opened.bytes)
-    layers.push(layer)
-    opened = await peek(layer.bytes)
+  constructor(label: string, error: AppError) {
+    this.label = label
+    this.error = error
   }
-}
-
-/** The first bytes, and all bytes with them put back in front. */
-async function peek(
-  bytes: AsyncIterable<Uint8Array>,
-): Promise<{ head: Uint8Array; bytes: AsyncIterable<Uint8Array> }> {
-  const rest = bytes[Symbol.asyncIterator]()
-  const chunks: Uint8Array[] = []
-  for (let count = 0; count < HEAD_BYTES; ) {
-    const next = await rest.next()
-    if (next.done) break
-    chunks.push(next.value)
-    count += next.value.length
-  }
-  return { head: Buffer.concat(chunks).subarray(0, HEAD_BYTES), bytes: replay(chunks, rest) }
-}
-
-async function* replay(
-  chunks: readonly Uint8Array[],
-  rest: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  yield* chunks
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -48,7 +48,7 @@ async function walk(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const names = new Set(entries.map(({ name }) => name))
   const found = entries
-    .filter(({ name }) => !name.startsWith('.') && isEvidence(name, names))
+    .filter(({ name }) => !isHidden(name) && isEvidence(name, names))
     .map(async (entry) => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) return await walk(path)
@@ -56,6 +56,38 @@ async function walk(folder: string): Promise<string[]> {
     })
   return (await Promise.all(found)).flat()
 }
+
+/** Why a member of an archive is left out, told from its name and those beside it; `null` where it is evidence. */
+export function leftOut(
+  path: string,
+  folders: ReadonlyMap<string, ReadonlySet<string>>,
+): 'hidden' | 'layout' | null {
+  const names = namesIn(path)
+  if (names.some(isHidden)) return 'hidden'
+  const isLayout = names.some((name, depth) => {
+    const beside = folders.get(names.slice(0, depth).join('/'))
+    return beside !== undefined && !isEvidence(name, beside)
+  })
+  return isLayout ? 'layout' : null
+}
+
+/** What stands in each folder of an archive, by the folder's path. */
+export function foldersOf(paths: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const folders = new Map<string, Set<string>>()
+  for (const names of paths.map(namesIn)) {
+    names.forEach((name, depth) => {
+      const folder = names.slice(0, depth).join('/')
+      folders.set(folder, (folders.get(folder) ?? new Set()).add(name))
+    })
+  }
+  return folders
+}
+
+const namesIn = (path: string): string[] =>
+  path.split(/[\\/]/).filter((name) => !['', '.', '..'].includes(name))
+
+/** macOS lays a folder of its own beside the files of an archive. */
+const isHidden = (name: string): boolean => name.startsWith('.') || name === '__MACOSX'
 
 /** What Telegram Desktop writes beside the pages of a chat, and beside the index of a full export. */
 const LAYOUT = ['css', 'js', 'images']

@@ -12,6 +12,8 @@ const CHUNK_BYTES = 128 * 1024
 /** Bytes that can be read at any place; what is read so is neither counted nor hashed. */
 export interface RandomAccess {
   readonly size: number
+  /** Bytes read so far, at most all of them. */
+  readonly reached: number
   /** Fewer bytes only at the end. */
   read(position: number, length: number): Promise<Uint8Array>
 }
@@ -47,6 +49,13 @@ export class RawBytes implements AsyncIterable<Uint8Array> {
     return new RawBytes(origin, signal)
   }
 
+  /** The bytes of a member of an archive, which come once and in their order. */
+  static ofMember(bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): RawBytes {
+    const sizeNow = async (): Promise<null> => null
+    const close = async (): Promise<void> => {}
+    return new RawBytes({ size: null, random: null, chunks: bytes, sizeNow, close }, signal)
+  }
+
   /** Bytes on disk; `null` where they cannot be known in advance. */
   get size(): number | null {
     return this.#origin.size
@@ -57,9 +66,14 @@ export class RawBytes implements AsyncIterable<Uint8Array> {
     return this.#origin.random
   }
 
-  /** Bytes read so far. */
+  /** Bytes read so far from front to back. */
   get count(): number {
     return this.#count
+  }
+
+  /** Bytes read so far at any place, for progress. */
+  get reached(): number {
+    return Math.max(this.#count, this.#origin.random?.reached ?? 0)
   }
 
   /** Every iterator goes on where the last one stopped; leaving one early loses nothing. */
@@ -94,8 +108,22 @@ export class RawBytes implements AsyncIterable<Uint8Array> {
       return next.done ? null : next.value
     } catch (error) {
       stopIfAborted(this.#signal)
+      if (error instanceof AppError) throw error
       throw new AppError('READ_FAILED', 'the file cannot be read', { cause: error })
     }
+  }
+}
+
+export async function* rangeOf(
+  access: RandomAccess,
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array> {
+  for (let at = start; at < end; ) {
+    const chunk = await access.read(at, Math.min(CHUNK_BYTES, end - at))
+    if (chunk.length === 0) return
+    at += chunk.length
+    yield chunk
   }
 }
 
@@ -123,10 +151,26 @@ async function fileOrigin(path: string, label: string): Promise<Origin> {
   const size = status.isFile() && status.size > 0 ? status.size : null
   return {
     size,
-    random: size === null ? null : { size, read: (at, length) => readAt(handle, at, length) },
+    random: size === null ? null : randomAccess(handle, size),
     chunks: chunksOf(handle),
     sizeNow: async () => (await handle.stat()).size,
     close: () => handle.close(),
+  }
+}
+
+function randomAccess(handle: FileHandle, size: number): RandomAccess {
+  let reached = 0
+  return {
+    size,
+    get reached() {
+      return Math.min(reached, size)
+    },
+    async read(position, length) {
+      const buffer = Buffer.allocUnsafeSlow(length)
+      const { bytesRead } = await handle.read(buffer, 0, length, position)
+      reached += bytesRead
+      return buffer.subarray(0, bytesRead)
+    },
   }
 }
 
@@ -140,12 +184,6 @@ async function openHandle(path: string, label: string): Promise<FileHandle> {
     }
     throw new AppError('READ_FAILED', `${label} cannot be opened`)
   }
-}
-
-async function readAt(handle: FileHandle, position: number, length: number): Promise<Uint8Array> {
-  const buffer = Buffer.allocUnsafeSlow(length)
-  const { bytesRead } = await handle.read(buffer, 0, length, position)
-  return buffer.subarray(0, bytesRead)
 }
 
 async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {

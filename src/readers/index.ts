@@ -31,9 +31,13 @@ export async function startReading(
   if (reader !== undefined && (format === undefined || format === reader.name)) {
     return { format: reader.name, reading: reader.read({ archive, signal }) }
   }
-  throw new AppError('INPUT_UNREADABLE', `${evidence.label} is a zip archive and no workbook`, {
-    hint: 'unpack it, and name the files in it',
-  })
+  throw new AppError(
+    'INPUT_UNREADABLE',
+    `${evidence.label} is a document of parts and no workbook`,
+    {
+      hint: 'export it as text or as a workbook',
+    },
+  )
 }
 
 /**

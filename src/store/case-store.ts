@@ -152,6 +152,22 @@ export class CaseStore {
     }
   }
 
+  /** A part of such work that may be undone alone: kept if `work` says so, and not where it throws. */
+  async attempt<T>(work: () => Promise<{ readonly value: T; readonly keep: boolean }>): Promise<T> {
+    inOurWords(() => this.db.exec('SAVEPOINT attempt'))
+    let keeps = false
+    try {
+      const { value, keep } = await work()
+      keeps = keep
+      return value
+    } finally {
+      if (this.db.inTransaction) {
+        if (!keeps) this.db.exec('ROLLBACK TO attempt')
+        this.db.exec('RELEASE attempt')
+      }
+    }
+  }
+
   /** Appends to the audit trail, inside the transaction of what it records. */
   record(entry: TrailEntry): TrailHead {
     return appendTrail(this.db, this.key, entry)

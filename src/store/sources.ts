@@ -49,6 +49,19 @@ export interface ColumnAccount {
   readonly unchecked: number
 }
 
+/** Hexadecimal SHA-256 and length of some bytes. */
+export interface BytesDigest {
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** The archive that a file came in, as it was received. */
+export interface ReceivedArchive extends BytesDigest {
+  readonly name: string
+  /** Its members that were left out, by reason. */
+  readonly skipped: Readonly<Record<string, number>>
+}
+
 /** The account of a file's rows: `rows = records + Σ rejected`. */
 export interface FileAccount {
   readonly format: string
@@ -67,6 +80,10 @@ export interface FileAccount {
     readonly unanswered: number
   } | null
   readonly columns: readonly ColumnAccount[]
+  /** Where the file is the member of an archive. */
+  readonly received?: ReceivedArchive
+  /** Of the text inside, where the file is packed. */
+  readonly content?: BytesDigest
 }
 
 /** What the trail keeps of an account, hexadecimal SHA-256. */

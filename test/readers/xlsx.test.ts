@@ -161,9 +161,12 @@ describe('refused', () => {
     await expect(read(toZip(locked))).rejects.toThrow('encrypted')
   })
 
-  test('an archive that is no workbook, without its members’ names', async () => {
-    const zip = toZip([{ name: '9822011201.csv', content: 'name,mobile\nAsha,9822011201\n' }])
-    await expect(read(zip)).rejects.toThrow(/^dump\.csv is a zip archive and no workbook$/)
+  test('a document that is no workbook, without the names of its parts', async () => {
+    const zip = toZip([
+      { name: '[Content_Types].xml', content: '<Types/>' },
+      { name: '9822011201.xml', content: '<document/>' },
+    ])
+    await expect(read(zip)).rejects.toThrow(/^dump\.csv is a document of parts and no workbook$/)
   })
 })
 

@@ -5,11 +5,12 @@ import { ROLES, type Role } from '../../core/kinds.ts'
 import { FORMATS } from '../../readers/index.ts'
 import { percent, table, wholeNumber } from '../../reports/text.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
+import { type ArchiveFlags, archiveOptions, withArchiveOptions } from './archive-options.ts'
 import { collect, mapping } from './mapping.ts'
 import { type StatedFlags, withStatedOptions } from './stated-options.ts'
 import { trailLine } from './trail-line.ts'
 
-interface Flags extends CommonFlags, StatedFlags {
+interface Flags extends CommonFlags, StatedFlags, ArchiveFlags {
   readonly as: Role
   readonly name?: string
   readonly map: readonly string[]
@@ -45,7 +46,9 @@ export function command(): Command {
     .option('--encoding <name>', 'the encoding of the text')
     .option('--allow-partial', 'store what came before a break, marked partial')
     .option('--dry-run', 'read and count, and store nothing')
-  return withCommonOptions(withStatedOptions(base)).addHelpText('after', EXAMPLES).action(run)
+  return withCommonOptions(withStatedOptions(withArchiveOptions(base)))
+    .addHelpText('after', EXAMPLES)
+    .action(run)
 }
 
 async function run(files: string[], flags: Flags): Promise<void> {
@@ -54,12 +57,16 @@ async function run(files: string[], flags: Flags): Promise<void> {
   const result = await ingest(environment, files, {
     ...rest,
     role,
+    ...archiveOptions(flags),
     mappings: map.map(mapping),
     allowPartial,
     dryRun,
   })
   output.result(documentOf(result), () =>
-    result.files.map((file) => fileText(result, file, dryRun)).join('\n'),
+    [
+      ...result.files.map((file) => fileText(result, file, dryRun)),
+      ...leftOutText(result.files),
+    ].join('\n'),
   )
   if (result.head !== null) output.note(trailLine(result.head))
 }
@@ -85,6 +92,8 @@ function documentOf({ source, files }: IngestResult): unknown {
       undecodableBytes: account.undecodableBytes,
       queries: account.queries,
       columns: account.columns,
+      archive: account.received ?? null,
+      content: account.content ?? null,
     })),
   }
 }
@@ -108,6 +117,19 @@ function fileText(
     ...queries,
     ...table(account.columns.map(columnRow)),
   ].join('\n')
+}
+
+/** A line for each archive that held more than what was read. */
+function leftOutText(files: readonly IngestedFile[]): string[] {
+  const archives = new Map(
+    files.flatMap(({ account: { received } }) => (received ? [[received.name, received]] : [])),
+  )
+  return [...archives.values()].flatMap(({ name, skipped }) => {
+    const reasons = Object.entries(skipped).map(
+      ([reason, members]) => `${wholeNumber(members)} ${reason}`,
+    )
+    return reasons.length === 0 ? [] : [`${name}: members left out: ${reasons.join(', ')}`]
+  })
 }
 
 const queryText = ({

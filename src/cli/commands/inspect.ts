@@ -5,9 +5,10 @@ import type { InspectedColumn, InspectedFile } from '../../case/inspected.ts'
 import { FORMATS } from '../../readers/index.ts'
 import { percent, table, wholeNumber, wrap } from '../../reports/text.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
+import { type ArchiveFlags, archiveOptions, withArchiveOptions } from './archive-options.ts'
 import { collect, mapping } from './mapping.ts'
 
-interface Flags extends CommonFlags {
+interface Flags extends CommonFlags, ArchiveFlags {
   readonly map: readonly string[]
   readonly format?: string
   readonly encoding?: string
@@ -29,17 +30,21 @@ export function command(): Command {
     .option('--map <column=kind>', 'what a column holds (repeatable)', collect, [])
     .addOption(new Option('--format <name>', 'the format of the files').choices(FORMATS))
     .option('--encoding <name>', 'the encoding of the text')
-  return withCommonOptions(base).addHelpText('after', EXAMPLES).action(run)
+  return withCommonOptions(withArchiveOptions(base)).addHelpText('after', EXAMPLES).action(run)
 }
 
-async function run(paths: string[], { map, format, encoding, ...common }: Flags): Promise<void> {
-  const { environment, output } = contextOf(common)
-  const files = await inspect(environment, paths, { mappings: map.map(mapping), format, encoding })
+async function run(paths: string[], flags: Flags): Promise<void> {
+  const { map, format, encoding } = flags
+  const { environment, output } = contextOf(flags)
+  const mappings = map.map(mapping)
+  const options = { mappings, format, encoding, ...archiveOptions(flags) }
+  const files = await inspect(environment, paths, options)
   output.result({ schema: 'leakcheck.inspect/1', files }, () => files.map(fileText).join('\n\n'))
 }
 
 function fileText(file: InspectedFile): string {
   const { name, containers, format, dialect, encoding, rejected, broken, tables, next } = file
+  if (file.refused !== null) return `${name}: not understood: ${file.refused}`
   const packed = containers.map((container) => `${container}, `).join('')
   const rejects = Object.entries(rejected).map(([reason, rows]) => `${wholeNumber(rows)} ${reason}`)
   return [

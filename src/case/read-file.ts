@@ -1,0 +1,135 @@
+/** One readable file on its way into the store: its tables written, its rows accounted for. */
+import { AppError } from '../core/error.ts'
+import type { EvidenceFile, Finished } from '../evidence/file.ts'
+import { startReading } from '../readers/index.ts'
+import type { Reading } from '../readers/reader.ts'
+import type { CaseStore } from '../store/case-store.ts'
+import type { FileAccount } from '../store/sources.ts'
+import { addUp } from './add-up.ts'
+import { breathe, type Environment } from './environment.ts'
+import type { IngestOptions } from './ingest.ts'
+import { TableIngest } from './part-ingest.ts'
+
+export interface ReadFile {
+  /** In the store. */
+  readonly id: number
+  readonly name: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly account: FileAccount
+  /** Of the boxes, part by part. */
+  readonly digests: readonly string[]
+}
+
+/** Where the rows of a file go, and what is told on the way. */
+export interface Destination {
+  readonly environment: Environment
+  readonly store: CaseStore
+  readonly options: IngestOptions
+  /** The file as received, whose bytes are the measure of progress. */
+  readonly received: EvidenceFile
+}
+
+/** @throws AppError INPUT_BROKEN, INPUT_UNREADABLE, INPUT_LIMIT */
+export async function readFile(
+  destination: Destination,
+  evidence: EvidenceFile,
+  id: number,
+): Promise<ReadFile> {
+  const { environment, options } = destination
+  const { format, reading } = await startReading(evidence, environment.signal, options.format)
+  const tables = await readTables(destination, reading, id)
+  const finished = await evidence.finish()
+  const { account, digests } = accountOf(format, reading, finished, tables)
+  const { label: name } = evidence
+  refuse(name, account, options.allowPartial)
+  return { id, name, sha256: finished.sha256, bytes: finished.bytes, account, digests }
+}
+
+async function readTables(
+  { environment, store, options, received }: Destination,
+  reading: Reading,
+  file: number,
+): Promise<TableIngest[]> {
+  const { signal, onProgress } = environment
+  const tables = new Map<number, TableIngest>()
+  let parts = 0
+  const context = {
+    store,
+    file,
+    fingerprint: options.role !== 'registry',
+    mappings: options.mappings,
+    nextOrdinal: () => parts++,
+  }
+  let rows = 0
+  for await (const batch of reading.batches) {
+    const table = tables.get(batch.table.ordinal) ?? new TableIngest(context, batch.table)
+    tables.set(batch.table.ordinal, table)
+    table.add(batch)
+    rows += batch.rows.length
+    onProgress({
+      task: 'reading',
+      done: received.bytesRead,
+      total: received.size,
+      unit: 'bytes',
+      rows,
+    })
+    await breathe(signal)
+  }
+  return [...tables.values()]
+}
+
+function accountOf(
+  format: string,
+  reading: Reading,
+  finished: Finished,
+  tables: readonly TableIngest[],
+): { account: FileAccount; digests: string[] } {
+  const written = tables.map((table) => table.finish())
+  const records = written.reduce((sum, part) => sum + part.records, 0)
+  const rejected = addUp(tables.map((table) => table.rejected))
+  const { asked, missed, unanswered } = addUp(tables.map((table) => table.asked))
+  const ending = [finished.ending, reading.ending()].find(({ whole }) => !whole) ?? { whole: true }
+  const account: FileAccount = {
+    format,
+    dialect: reading.dialect(),
+    encoding: finished.encoding,
+    complete: ending.whole,
+    ending: ending.whole ? null : { why: ending.why, where: ending.where },
+    rows: records + Object.values(rejected).reduce((sum, rows) => sum + rows, 0),
+    records,
+    rejected,
+    undecodableBytes: finished.undecodable,
+    queries: asked ? { asked, missed: missed ?? 0, unanswered: unanswered ?? 0 } : null,
+    columns: tables.flatMap((table) => table.columns()),
+    ...(finished.content === undefined ? {} : { content: finished.content }),
+  }
+  return { account, digests: written.flatMap(({ digests }) => digests) }
+}
+
+/** @throws AppError INPUT_BROKEN, INPUT_UNREADABLE */
+function refuse(
+  label: string,
+  { ending, records, queries }: FileAccount,
+  allowPartial: boolean,
+): void {
+  if (ending !== null && !allowPartial) throw brokenFile(label, ending)
+  if (records === 0 && queries === null) {
+    throw new AppError(
+      'INPUT_UNREADABLE',
+      `${label}: no row holds an identifier that leakcheck knows; nothing was stored`,
+      {
+        hint: 'name the columns with --map COLUMN=KIND, or the format with --format',
+      },
+    )
+  }
+}
+
+export const brokenFile = (
+  label: string,
+  { why, where }: NonNullable<FileAccount['ending']>,
+): AppError =>
+  new AppError(
+    'INPUT_BROKEN',
+    `${label} is cut short or damaged: ${why}, at ${where}; nothing was stored`,
+  )
