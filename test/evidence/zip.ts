@@ -5,7 +5,14 @@ export interface Member {
   readonly name: string
   readonly content: string | Uint8Array
   /** Written into its headers instead of what is true. */
-  readonly lie?: { readonly encrypted?: boolean; readonly crc?: number }
+  readonly lie?: {
+    readonly encrypted?: boolean
+    readonly crc?: number
+    /** Where the directory says that the member begins. */
+    readonly offset?: number
+    /** Its name in the directory. */
+    readonly name?: string
+  }
 }
 
 export function toZip(members: readonly Member[]): Buffer {
@@ -27,9 +34,10 @@ export function toZip(members: readonly Member[]): Buffer {
     common.writeUInt16LE(path.length, 22)
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, path, packed])
     const placed = Buffer.alloc(14)
-    placed.writeUInt32LE(offset, 10)
+    placed.writeUInt32LE(lie?.offset ?? offset, 10)
+    const told = Buffer.from(lie?.name ?? name)
     centrals.push(
-      Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, placed, path]),
+      Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, placed, told]),
     )
     locals.push(local)
     offset += local.length
