@@ -14,7 +14,8 @@ import { type RandomAccess, rangeOf } from './raw-bytes.ts'
 import { type Unpacked, unpack } from './unpacked.ts'
 import { decodeXz } from './xz.ts'
 import { decrypted } from './zip-decryption.ts'
-import { type ZipEntry, zipEntries } from './zip-directory.ts'
+import { damagedZip, type ZipDirectory, zipDirectory } from './zip-directory.ts'
+import type { ZipEntry } from './zip-entry.ts'
 import { decodeZstd } from './zstd.ts'
 
 /** What Office documents and OpenDocument files have at their root. */
@@ -36,20 +37,26 @@ export class Archive implements Members {
   readonly #context: ArchiveContext
   #ending: Ending = WHOLE
 
-  private constructor(access: RandomAccess, entries: readonly ZipEntry[], context: ArchiveContext) {
+  private constructor(access: RandomAccess, directory: ZipDirectory, context: ArchiveContext) {
     this.#access = access
-    this.#entries = entries
+    this.#entries = directory.entries
     this.#context = context
+    if (!directory.isOwn) {
+      this.#ending = brokenOff('the zip archive ends without its directory', `byte ${access.size}`)
+    }
   }
 
   /** @throws AppError INPUT_UNREADABLE, INPUT_LIMIT */
   static async open(access: RandomAccess, context: ArchiveContext): Promise<Archive> {
     const { label, bounds, password } = context
-    const entries = await zipEntries(access, label, bounds)
-    if (password === null && entries.some(({ encryption }) => encryption !== null)) {
+    const directory = await zipDirectory(access, label, bounds)
+    if (password === null && directory.entries.some(({ encryption }) => encryption !== null)) {
       throw encryptedArchive(label)
     }
-    return new Archive(access, entries, context)
+    const archive = new Archive(access, directory, context)
+    // The parts of a document say nothing one by one.
+    if (!directory.isOwn && archive.isDocument) throw damagedZip(label)
+    return archive
   }
 
   /** Names as the archive has them; never printed as they are. */

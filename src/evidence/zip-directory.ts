@@ -3,65 +3,68 @@ import { Readable } from 'node:stream'
 import {
   type Entry,
   fromRandomAccessReaderPromise,
-  getFileNameLowLevel,
   type LocalFileHeader,
   RandomAccessReader,
   type ZipFile,
 } from 'yauzl'
 import { AppError } from '../core/error.ts'
 import type { Bounds } from './bounds.ts'
-import { kindOfMode } from './members.ts'
 import { type RandomAccess, rangeOf } from './raw-bytes.ts'
-import type { ZipEncryption } from './zip-decryption.ts'
+import { ENCRYPTED, IN_ZIP64, SIZES_FOLLOW, type ZipEntry, zipEntry } from './zip-entry.ts'
+import { salvagedEntries } from './zip-salvage.ts'
 
-const AES = 99
-const AES_FIELD = 0x9901
-const ENCRYPTED = 1
-const SIZES_FOLLOW = 8
-const IN_ZIP64 = 0xffffffff
 const UNIX = 3
-const FOLDER = /[\\/]$/
 
-export interface ZipEntry {
-  readonly name: string
-  readonly kind: 'file' | 'folder' | 'link' | 'device'
-  /** Where its data begin in the archive. */
-  readonly start: number
-  readonly packedBytes: number
-  readonly bytes: number
-  /** How it is packed, by the number of the format. */
-  readonly method: number
-  readonly flags: number
-  /** CRC-32 of the bytes; `null` where another sum stands for it. */
-  readonly checksum: number | null
-  readonly encryption: ZipEncryption | null
+export interface ZipDirectory {
+  readonly entries: readonly ZipEntry[]
+  /** Whether it is the archive's own; else it was lost, and this is what the headers of the members tell. */
+  readonly isOwn: boolean
 }
 
 /** @throws AppError INPUT_UNREADABLE, INPUT_LIMIT */
-export async function zipEntries(
+export async function zipDirectory(
   access: RandomAccess,
   label: string,
   bounds: Bounds,
-): Promise<ZipEntry[]> {
+): Promise<ZipDirectory> {
+  const entries = await ownEntries(access, label, bounds)
+  if (entries !== null) {
+    refuseOverlaps(entries, label)
+    return { entries, isOwn: true }
+  }
+  const salvaged = await salvagedEntries(access, bounds)
+  if (salvaged.length > 0) return { entries: salvaged, isOwn: false }
+  throw damagedZip(label)
+}
+
+// No cause: the library's message may hold a member's name.
+export const damagedZip = (label: string): AppError =>
+  new AppError('INPUT_UNREADABLE', `${label} is a zip archive that is cut or damaged`, {
+    hint: 'get the file again',
+  })
+
+/** `null` where the archive ends without a directory. */
+async function ownEntries(
+  access: RandomAccess,
+  label: string,
+  bounds: Bounds,
+): Promise<ZipEntry[] | null> {
+  const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
+  const zip = await fromRandomAccessReaderPromise(
+    new AccessReader(access),
+    access.size,
+    options,
+  ).catch(() => null)
+  if (zip === null) return null
   const entries: ZipEntry[] = []
   try {
-    const zip = await fromRandomAccessReaderPromise(new AccessReader(access), access.size, {
-      autoClose: false,
-      decodeStrings: false,
-      validateEntrySizes: false,
-    })
     for await (const entry of zip.eachEntry()) {
       bounds.countEntry()
       entries.push(await checkedEntry(zip, entry, label))
     }
   } catch (error) {
-    if (error instanceof AppError) throw error
-    // No cause: the library's message may hold a member's name.
-    throw new AppError('INPUT_UNREADABLE', `${label} is a zip archive that is cut or damaged`, {
-      hint: 'get the file again; an archive without its end cannot be read',
-    })
+    throw error instanceof AppError ? error : damagedZip(label)
   }
-  refuseOverlaps(entries, label)
   return entries
 }
 
@@ -76,25 +79,19 @@ async function checkedEntry(zip: ZipFile, entry: Entry, label: string): Promise<
       },
     )
   }
-  const name = getFileNameLowLevel(
-    entry.generalPurposeBitFlag,
-    entry.fileNameRaw,
-    entry.extraFields,
-    false,
-  )
   const mode = entry.versionMadeBy >> 8 === UNIX ? entry.externalFileAttributes >>> 16 : 0
-  const aes = entry.compressionMethod === AES ? aesOf(entry) : null
-  return {
-    name,
-    kind: FOLDER.test(name) ? 'folder' : (kindOfMode(mode, entry.uncompressedSize) ?? 'file'),
-    start: local.fileDataStart,
+  return zipEntry({
+    rawName: entry.fileNameRaw,
+    extraFields: entry.extraFields,
+    flags: entry.generalPurposeBitFlag,
+    method: entry.compressionMethod,
+    time: entry.lastModFileTime,
+    checksum: entry.crc32,
     packedBytes: entry.compressedSize,
     bytes: entry.uncompressedSize,
-    method: aes?.method ?? entry.compressionMethod,
-    flags: entry.generalPurposeBitFlag,
-    checksum: aes?.hasChecksum === false ? null : entry.crc32,
-    encryption: aes?.encryption ?? oldEncryption(entry),
-  }
+    mode,
+    start: local.fileDataStart,
+  })
 }
 
 function isSame(entry: Entry, local: LocalFileHeader): boolean {
@@ -108,25 +105,6 @@ function isSame(entry: Entry, local: LocalFileHeader): boolean {
     isSize(local.uncompressedSize, entry.uncompressedSize) &&
     isSize(local.crc32, entry.crc32)
   )
-}
-
-/** Vendor version (2: no CRC-32), `AE`, key length (1 to 3), and how the member is really packed. */
-function aesOf({ extraFields }: Entry): {
-  readonly method: number
-  readonly hasChecksum: boolean
-  readonly encryption: ZipEncryption
-} {
-  const field = extraFields.find(({ id }) => id === AES_FIELD)?.data ?? Buffer.alloc(0)
-  const strength = field[4] ?? 0
-  if (field.length < 7 || strength < 1 || strength > 3) throw new Error('no AES field')
-  const encryption = { kind: 'aes', keyBytes: 8 + 8 * strength } as const
-  return { method: field.readUInt16LE(5), hasChecksum: field.readUInt16LE(0) === 1, encryption }
-}
-
-function oldEncryption(entry: Entry): ZipEncryption | null {
-  const { generalPurposeBitFlag: flags, lastModFileTime, crc32 } = entry
-  if ((flags & ENCRYPTED) === 0) return null
-  return { kind: 'old', check: (flags & SIZES_FOLLOW) !== 0 ? lastModFileTime >> 8 : crc32 >>> 24 }
 }
 
 /** Members that share bytes are how a small archive unpacks to a thousand times what it holds. */
