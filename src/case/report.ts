@@ -5,7 +5,7 @@ import { AppError } from '../core/error.ts'
 import type { PatternsDocument } from '../match/patterns.ts'
 import type { ProvenanceDocument } from '../provenance/document.ts'
 import type { EarlierRun } from '../reports/cover.ts'
-import type { CaseFile } from '../reports/forms/case-file.ts'
+import type { CaseEvidence, CaseFile } from '../reports/forms/case-file.ts'
 import type { FormFormat, ReportFormat } from '../reports/index.ts'
 import { formFormat, renderForm, renderReport, reportFormat } from '../reports/render.ts'
 import type { Tlp } from '../reports/tlp.ts'
@@ -17,7 +17,7 @@ import { type TrailHead, trailEvents } from '../store/trail.ts'
 import type { Environment } from './environment.ts'
 import { forgottenUnder, markForgotten } from './history.ts'
 import { trailEntry, withCase } from './open-case.ts'
-import { sourcesOf } from './sources.ts'
+import { type ListedFile, sourcesOf } from './sources.ts'
 
 export interface ReportOptions {
   /** The newest where `null`. */
@@ -107,14 +107,23 @@ function caseFileOf({ db, facts }: CaseStore, document: ProvenanceDocument | nul
       records,
       complete,
       earliest: earliestDay(stated),
-      files: files.map(({ name: file, sha256, bytes, ingested }) => ({
-        name: file,
-        sha256,
-        bytes,
-        ingested,
-      })),
+      files: files.flatMap(evidenceOf),
     })),
   }
+}
+
+/** A file as it was read; in front of the first one that came in an archive, the archive as it was received. */
+function evidenceOf(
+  { name, sha256, bytes, ingested, account: { received } }: ListedFile,
+  place: number,
+  files: readonly ListedFile[],
+): CaseEvidence[] {
+  const file = { name, sha256, bytes, ingested }
+  const isToldOf = files
+    .slice(0, place)
+    .some(({ account }) => account.received?.sha256 === received?.sha256)
+  if (received === undefined || isToldOf) return [file]
+  return [{ name: received.name, sha256: received.sha256, bytes: received.bytes, ingested }, file]
 }
 
 function earliestDay({ taken, occurred, published, seen }: Stated): string | null {

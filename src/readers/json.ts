@@ -1,8 +1,10 @@
 /** JSON: one array, one value a line or one after the other, Mongo's and Elasticsearch's exports; nested values under paths. */
 import { AppError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
 import { brokenOff, type Ending, WHOLE } from '../evidence/ending.ts'
 import { stopIfAborted } from '../evidence/interrupt.ts'
 import { headOf } from './head-of.ts'
+import { tooLarge } from './json-extent.ts'
 import { type JsonRecord, JsonRecords } from './json-records.ts'
 import { type ListDepth, shapeOf } from './json-shape.ts'
 import { JsonWalk } from './json-walk.ts'
@@ -46,13 +48,14 @@ class JsonReading implements Reading {
     const records = new JsonRecords(depth)
     const walk = new JsonWalk(records, depth === 0 ? [1, 2] : [depth + 1])
     const tables = new Tables()
-    let [bytes, count, intact] = [0, 0, true]
+    let [bytes, count, paths, intact] = [0, 0, 0, true]
     for await (const piece of opened.text) {
       stopIfAborted(signal)
       bytes += Buffer.byteLength(piece)
       intact = walk.write(piece)
       for (const record of records.take()) {
-        addRecord(tables, record)
+        paths += addRecord(tables, record)
+        if (paths > LIMITS.jsonPathsPerFile) throw tooLarge('the number of paths')
         count++
         yield* tables.due(bytes)
       }
@@ -65,10 +68,14 @@ class JsonReading implements Reading {
   }
 }
 
-function addRecord(tables: Tables, { list, entries, isRow }: JsonRecord): void {
-  const table = tables.named(list)
-  if (isRow) table.addCells(entries.map(([, value]) => value))
-  else table.addEntries(entries)
+/** Returns how many paths of the record are new in its list. */
+function addRecord(tables: Tables, { list, entries, isRow }: JsonRecord): number {
+  const rows = tables.named(list)
+  const { columns } = rows.table
+  const before = columns.length
+  if (isRow) rows.addCells(entries.map(([, value]) => value))
+  else rows.addEntries(entries)
+  return columns.length - before
 }
 
 function inWords(head: string, depth: ListDepth): string {

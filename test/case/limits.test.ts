@@ -34,6 +34,13 @@ const csv = (...rows: readonly string[]): string =>
 
 const nested = (depth: number): string => `[${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}]`
 
+/** Lists of one record each, no path of which is in another. */
+const lists = (count: number, paths: number): string => {
+  const record = (list: number): string =>
+    `{${Array.from({ length: paths }, (_, i) => `"k${list}p${i}":1`).join()}}`
+  return `{${Array.from({ length: count }, (_, list) => `"l${list}":[${record(list)}]`).join()}}`
+}
+
 const replies = (persons: number): string =>
   JSON.stringify({
     name: 'bot',
@@ -100,6 +107,12 @@ describe('a file over a limit is refused', () => {
       `[{${keys.join()}}]`,
       'INPUT_LIMIT',
       'an object in the JSON is over the limit',
+    ],
+    [
+      'paths of a file, over all of its lists',
+      lists(3, Math.ceil(LIMITS.jsonPathsPerFile / 2)),
+      'INPUT_LIMIT',
+      'the number of paths in the JSON is over the limit',
     ],
     [
       'lines before the table',

@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest'
 import { AppError } from '../../src/core/error.ts'
 import { openFile, Unreadable } from '../../src/evidence/file.ts'
 import { scratchFolder } from './scratch.ts'
-import { storedIn7z } from './seven-zip.ts'
+import { headerOf, storedIn7z, withHeader } from './seven-zip.ts'
 import { toTar } from './tar.ts'
 import { toZip } from './zip.ts'
 
@@ -131,4 +131,17 @@ describe.each(Object.keys(written))('%s', (container) => {
       { numRuns: RUNS, seed: SEED },
     )
   })
+})
+
+test('a damaged header of 7z whose sums are right', async () => {
+  const path = join(scratchFolder(), 'dump')
+  const files = [storedIn7z(TEXT), readFileSync(join(FIXTURES, '7z/copy.7z'))]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...files),
+      fc.array(wound, { minLength: 1, maxLength: 3 }),
+      async (file, wounds) => expectTold(path, withHeader(file, damaged(headerOf(file), wounds))),
+    ),
+    { numRuns: 2 * RUNS, seed: SEED },
+  )
 })

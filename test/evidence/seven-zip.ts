@@ -60,6 +60,20 @@ export function toSevenZip({
   return Buffer.concat([signature, sum, start, packed, header])
 }
 
+/** The same archive with other bytes as its header, their sums set right: so damage gets past them. */
+export function withHeader(archive: Buffer, header: Buffer): Buffer {
+  const start = Buffer.from(archive.subarray(12, 32))
+  const packed = archive.subarray(32, 32 + Number(start.readBigUInt64LE(0)))
+  start.writeBigUInt64LE(BigInt(header.length), 8)
+  start.writeUInt32LE(crc32(header), 16)
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32LE(crc32(start))
+  return Buffer.concat([archive.subarray(0, 8), sum, start, packed, header])
+}
+
+export const headerOf = (archive: Buffer): Buffer =>
+  archive.subarray(32 + Number(archive.readBigUInt64LE(12)))
+
 /** A file as it is. */
 export const storedIn7z = (content: string | Uint8Array): Buffer => {
   const packed = Buffer.from(content)
