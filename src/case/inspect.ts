@@ -6,7 +6,7 @@ import { samplesOf } from '../columns/masked-sample.ts'
 import { AppError } from '../core/error.ts'
 import type { ArchiveLimits } from '../evidence/bounds.ts'
 import { type Ending, WHOLE } from '../evidence/ending.ts'
-import { type EvidenceFile, openFile, Unreadable } from '../evidence/file.ts'
+import { EvidenceFile, openFile, Unreadable } from '../evidence/file.ts'
 import { expandPaths } from '../evidence/paths.ts'
 import { startReading } from '../readers/index.ts'
 import type { Reading, RowBatch } from '../readers/reader.ts'
@@ -29,7 +29,7 @@ export interface InspectOptions {
   readonly archiveLimits?: Partial<ArchiveLimits> | undefined
 }
 
-/** Members of an archive that are looked at; how many more there are is not known without unpacking them. */
+/** Members of an archive that are looked at. */
 const SEEN_MEMBERS = 20
 /** Rows (as many as `ingest` decides columns by) and bytes after which the first look ends, whatever the size of the file. */
 const SEEN_ROWS = 20_000
@@ -64,8 +64,12 @@ async function lookInto(
   if (!received.hasMembers) return [await look(environment, received, path, options)]
   const inspected: InspectedFile[] = []
   for await (const member of received.files()) {
-    if (inspected.length === SEEN_MEMBERS) break
-    inspected.push(await lookAtMember(environment, member, path, options))
+    const looked = await lookAtMember(environment, member, path, options)
+    // The next member would be reached only through the rest of a long one.
+    const isFar = member instanceof EvidenceFile && member.inOrder && !looked.rows.exact
+    const isLast = isFar || inspected.length + 1 === SEEN_MEMBERS
+    inspected.push({ ...looked, isLast })
+    if (isLast) break
   }
   if (inspected.length > 0) return inspected
   throw new AppError('INPUT_UNREADABLE', `${received.label} holds no file`)
@@ -103,6 +107,7 @@ const notUnderstood = (
   broken: null,
   tables: [],
   refused,
+  isLast: false,
   next: ingestLine(path, '', options, false),
 })
 
@@ -132,6 +137,7 @@ async function look(
     broken: ending.whole ? null : { why: ending.why, where: ending.where },
     tables: tables.map(({ table }) => table),
     refused: null,
+    isLast: false,
     next: ingestLine(path, format, options, ending.whole),
   }
 }

@@ -43,6 +43,8 @@ export interface InspectedFile {
   readonly tables: readonly InspectedTable[]
   /** Why the member of an archive is not understood; the rest says nothing then. `null` where it is. */
   readonly refused: string | null
+  /** Whether the look at an archive ended here: members that stand behind this one were not looked at. */
+  readonly isLast: boolean
   /** The command to run next. */
   readonly next: string
 }

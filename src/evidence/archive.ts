@@ -31,6 +31,7 @@ export interface ArchiveContext {
 }
 
 export class Archive implements Members {
+  readonly inOrder = false
   readonly skipped = new Skipped()
   readonly #access: RandomAccess
   readonly #entries: readonly ZipEntry[]

@@ -65,6 +65,7 @@ export async function openFile(
       encoding,
       signal,
       depth: 0,
+      inOrder: false,
       ending: () => WHOLE,
     })
   } catch (error) {
@@ -79,6 +80,8 @@ interface Setting extends ArchiveContext {
   readonly signal: AbortSignal
   /** Containers around it. */
   readonly depth: number
+  /** Whether it is reached only through what stands before it in an archive. */
+  readonly inOrder: boolean
   /** Of the member of an archive that it is. */
   ending(): Ending
 }
@@ -124,6 +127,11 @@ export class EvidenceFile {
   /** Whether it is an archive of files: what is to be read is in `files`. */
   get hasMembers(): boolean {
     return this.#opened.members !== null
+  }
+
+  /** Whether the next file in the archive is reached only through the rest of this one. */
+  get inOrder(): boolean {
+    return this.#setting.inOrder
   }
 
   /** Bytes on disk, or `null` where they cannot be known in advance. */
@@ -201,11 +209,12 @@ export class EvidenceFile {
   }
 
   async #member(member: Member, ordinal: number): Promise<EvidenceFile | Unreadable> {
-    const { label, depth, signal } = this.#setting
+    const { label, depth, inOrder, signal } = this.#setting
     const setting: Setting = {
       ...this.#setting,
       label: `${label}/${harmlessName('member', member.name.replace(LEADING, ''), ordinal)}`,
       depth: depth + this.containers.length,
+      inOrder: inOrder || this.#opened.members?.inOrder === true,
       ending: () => member.ending(),
     }
     const raw = RawBytes.ofMember(member.bytes, signal)

@@ -11,6 +11,8 @@ export interface Member {
 }
 
 export interface Members extends AsyncIterable<Member> {
+  /** Whether a member is reached only through all that stand before it. */
+  readonly inOrder: boolean
   /** Of the archive itself; known once all members were asked for. */
   ending(): Ending
   readonly skipped: Skipped

@@ -28,6 +28,7 @@ const REPARSE_POINT = 0x400
 const HAS_MODE = 0x8000
 
 export class SevenZip implements Members {
+  readonly inOrder = true
   readonly skipped = new Skipped()
   readonly #access: RandomAccess
   readonly #header: SevenZipHeader

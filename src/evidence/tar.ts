@@ -22,6 +22,7 @@ interface Said {
 }
 
 export class TarMembers implements Members {
+  readonly inOrder = true
   readonly skipped = new Skipped()
   readonly #source: ByteSource
   readonly #bounds: Bounds

@@ -196,3 +196,16 @@ test('a first look goes into an archive, and past what is not understood', async
     ['leak.zip/b.csv', 'csv', true],
   ])
 })
+
+test('a first look at a long archive goes no further than its first long member, where the next stands behind it', async () => {
+  const members = [30_000, 5].map((count, i) => ({ name: `${i}.csv`, content: csv(10_000, count) }))
+  const look = async (name: string, bytes: Buffer) =>
+    (await inspect(environment, [written(name, bytes)], { mappings: [] })).map(
+      ({ name: label, isLast }) => [label, isLast],
+    )
+  expect(await look('leak.tar', toTar(members))).toEqual([['leak.tar/0.csv', true]])
+  expect(await look('leak.zip', toZip(members))).toEqual([
+    ['leak.zip/0.csv', false],
+    ['leak.zip/1.csv', false],
+  ])
+})

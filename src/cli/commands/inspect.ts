@@ -18,6 +18,7 @@ const EXAMPLES = `
 Examples:
   leakcheck inspect dump.csv
   leakcheck inspect ChatExport_2023-06-12 --json
+  leakcheck inspect leak.7z --archive-password-file password.txt
   leakcheck inspect strange.txt --format csv --encoding windows-1252`
 
 export function command(): Command {
@@ -65,6 +66,7 @@ function fileText(file: InspectedFile): string {
     'next:',
     `  ${next}`,
     '  (or --as registry --taken DATE, or --as breach --occurred DATE)',
+    ...(file.isLast ? ['what else is in the archive was not looked at'] : []),
   ].join('\n')
 }
 
