@@ -6,6 +6,7 @@ import { RawBytes } from '../evidence/raw-bytes.ts'
 import { startReading } from '../readers/index.ts'
 import type { Reading } from '../readers/reader.ts'
 import type { CaseStore } from '../store/case-store.ts'
+import type { Custody } from '../store/custody.ts'
 import {
   accountDigest,
   addFile,
@@ -27,6 +28,7 @@ import { TableIngest } from './part-ingest.ts'
 export interface FileOptions extends IngestOptions {
   readonly name: string
   readonly stated: Stated
+  readonly custody: Custody
   /** Position among the files of the command, from 1. */
   readonly ordinal: number
 }
@@ -46,7 +48,7 @@ export async function ingestFile(
   const text = optionsText(options)
   const known = await knownBySize(environment, store, path, options.name)
   if (known !== null) {
-    admitSource(store, options.name, options.role, options.stated)
+    admitSource(store, options)
     return asBefore(known, text)
   }
   const evidence = await openFile(path, environment.signal, {
@@ -108,7 +110,7 @@ async function readIn(
   text: string,
 ): Promise<Stored> {
   const before = sourceFiles(store, options.name)
-  const source = admitSource(store, options.name, options.role, options.stated)
+  const source = admitSource(store, options)
   const ingested = environment.now().toISOString()
   const id = addFile(store.db, { source, name: evidence.label, options: text, ingested })
   const { format, reading } = await startReading(evidence, environment.signal, options.format)
@@ -127,12 +129,13 @@ async function readIn(
   }
   if (options.dryRun) return { file, trail: null }
   completeFile(store.db, id, finished.sha256, finished.bytes, account)
-  const { name, role, stated } = options
+  const { name, role, stated, custody } = options
   const trail = store.record(
     trailEntry(environment, 'ingest', {
       source: name,
       role,
       stated,
+      ...(Object.keys(custody).length === 0 ? {} : { custody: Object.keys(custody) }),
       file: { id, name: file.name, sha256: file.sha256, bytes: file.bytes },
       options: JSON.parse(text),
       records: account.records,

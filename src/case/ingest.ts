@@ -6,12 +6,13 @@ import type { Role } from '../core/kinds.ts'
 import { expandPaths, STANDARD_INPUT } from '../evidence/paths.ts'
 import type { FileAccount } from '../store/sources.ts'
 import type { TrailHead } from '../store/trail.ts'
+import { type CustodyOptions, custodyOf } from './custody.ts'
 import type { Environment } from './environment.ts'
 import { ingestFile } from './ingest-file.ts'
 import { withCase } from './open-case.ts'
 import { type StatedOptions, statedOf } from './stated.ts'
 
-export interface IngestOptions extends StatedOptions {
+export interface IngestOptions extends StatedOptions, CustodyOptions {
   readonly role: Role
   /** Without it, the file's own name up to its first dot. */
   readonly name?: string | undefined
@@ -46,6 +47,7 @@ export async function ingest(
   const files = await expandPaths(paths)
   const name = sourceName(files, options)
   const stated = statedOf(options.role, options)
+  const custody = custodyOf(options)
   return withCase(environment, async (store) => {
     const ingested: IngestedFile[] = []
     let head: TrailHead | null = null
@@ -54,6 +56,7 @@ export async function ingest(
         ...options,
         name,
         stated,
+        custody,
         ordinal: i + 1,
       })
       ingested.push(file)

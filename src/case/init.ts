@@ -8,6 +8,7 @@ import type { Environment } from './environment.ts'
 import { keyPath, writeKey } from './key-file.ts'
 import { CASE_FILE, CASE_FOLDER } from './locate.ts'
 import { trailEntry } from './open-case.ts'
+import { operatorWords } from './reason.ts'
 
 export interface InitOptions {
   /** The case's own folder; without it, `.leakcheck` in the working folder. */
@@ -60,8 +61,8 @@ function createCase(
   const facts = {
     created: environment.now().toISOString(),
     noticed: options.noticed === undefined ? null : isoTime(options.noticed),
-    operator: options.operator ?? null,
-    reference: options.reference ?? null,
+    operator: words('--operator', options.operator),
+    reference: words('--ref', options.reference),
   }
   CaseStore.create(
     path,
@@ -70,6 +71,10 @@ function createCase(
     trailEntry(environment, 'init', { caseId: key.caseId, stated: facts }),
   ).close()
 }
+
+/** @throws AppError REASON_UNSAFE, USAGE */
+const words = (option: string, text: string | undefined): string | null =>
+  text === undefined ? null : operatorWords(option, text)
 
 /** @throws AppError USAGE */
 function isoTime(text: string): string {

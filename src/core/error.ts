@@ -36,7 +36,7 @@ export const CATALOGUE = {
   },
   REASON_UNSAFE: {
     exit: EXIT.usage,
-    hint: 'give the reason in words or as a reference, without anybody’s identifier',
+    hint: 'say it in words or as a reference, without anybody’s identifier',
   },
   NOTHING_TO_MATCH: { exit: EXIT.usage, hint: 'leakcheck ingest FILE --as dump' },
   INPUT_UNREADABLE: {
