@@ -69,6 +69,12 @@ export async function ingestFile(
 const optionsText = ({ mappings, format, encoding }: FileOptions): string =>
   JSON.stringify({ map: mappings, format: format ?? null, encoding: encoding ?? null })
 
+/** What `optionsText` wrote, to ingest the same bytes the same way again. */
+export function optionsOf(text: string): Pick<IngestOptions, 'mappings' | 'format' | 'encoding'> {
+  const { map, format, encoding } = JSON.parse(text)
+  return { mappings: map, format: format ?? undefined, encoding: encoding ?? undefined }
+}
+
 const sourceFiles = ({ db }: CaseStore, name: string): FileRow[] => {
   const source = sourceRows(db).find((row) => row.name === name)
   return fileRows(db).filter((file) => file.source === source?.id)

@@ -94,6 +94,9 @@ export interface PartRow {
 
 const SQL = {
   addSource: 'INSERT INTO source (name, role, stated) VALUES (?, ?, ?)',
+  putSource: 'INSERT INTO source (id, name, role, stated) VALUES (?, ?, ?, ?)',
+  unnumber: 'DELETE FROM sqlite_sequence WHERE name = ?',
+  number: 'INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)',
   restate: 'UPDATE source SET stated = ? WHERE id = ?',
   sources: 'SELECT id, name, role, stated FROM source ORDER BY id',
   addFile:
@@ -110,6 +113,17 @@ type Text<Row, Keys extends keyof Row> = { [K in keyof Row]: K extends Keys ? st
 
 export function addSource(db: Connection, name: string, role: Role, stated: Stated): number {
   return Number(db.prepare(SQL.addSource).run(name, role, JSON.stringify(stated)).lastInsertRowid)
+}
+
+/** For a copy of a case: the source keeps its number. */
+export function putSource(db: Connection, { id, name, role, stated }: SourceRow): void {
+  db.prepare(SQL.putSource).run(id, name, role, JSON.stringify(stated))
+}
+
+/** For a copy of a case: the next row of the table is given the number `next`. */
+export function numberFrom(db: Connection, table: 'file' | 'part', next: number): void {
+  db.prepare(SQL.unnumber).run(table)
+  db.prepare(SQL.number).run(table, next - 1)
 }
 
 export function restateSource(db: Connection, source: number, stated: Stated): void {
