@@ -5,7 +5,8 @@ import type { CaseKey } from '../tokens/case-key.ts'
 import { protect, protectFor } from '../tokens/protected-key.ts'
 import type { Environment } from './environment.ts'
 import { keyCopies } from './history.ts'
-import { createPrivate, openKey, passphraseFor } from './key-file.ts'
+import { openKey, passphraseFor } from './key-file.ts'
+import { writeNew } from './new-file.ts'
 import { trailEntry, withCase, withLockedCase } from './open-case.ts'
 
 /** How a copy is closed: under a generated passphrase, for an age recipient, or not at all. */
@@ -34,7 +35,7 @@ export function exportKey(
     const entry = trailEntry(environment, 'key export', { wrapping: kind })
     const head = store.change(() => {
       const recorded = store.record(entry)
-      createPrivate(path, bytes)
+      writeNew(path, bytes, 'key')
       return recorded
     })
     return { path, caseId: key.caseId, wrapping: kind, head }

@@ -39,7 +39,7 @@ describe('replay', () => {
       files: 3,
     })
     expect(await state()).toBe(before)
-    expect((await log(environment)).at(-1)).toMatchObject({
+    expect((await log(environment)).entries.at(-1)).toMatchObject({
       action: 'replay',
       run: 1,
       isSame: true,

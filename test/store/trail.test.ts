@@ -139,7 +139,7 @@ describe('only a deposited line tells of', () => {
       faults: [],
       headFound: false,
     })
-    const [first] = await log(environment)
+    const [first] = (await log(environment)).entries
     expect((await verify(environment, `${first?.sequence}:${first?.hash}`)).headFound).toBe(true)
   })
 })
