@@ -94,11 +94,12 @@ export class CaseStore {
   readonly key: CaseKey
   readonly sealer: Sealer
 
-  constructor(db: Connection, facts: CaseFacts, key: CaseKey) {
+  /** @param sealer tests bring one that seals badly, to see that an attack on it succeeds; the program has the one */
+  constructor(db: Connection, facts: CaseFacts, key: CaseKey, sealer = new Sealer(key)) {
     this.db = db
     this.facts = facts
     this.key = key
-    this.sealer = new Sealer(key)
+    this.sealer = sealer
   }
 
   /** Creates case.db at `path`, with the first entry of the trail. */
