@@ -10,6 +10,7 @@ import {
 } from './database.ts'
 import { PartReader } from './part-reader.ts'
 import { Sealer } from './seal.ts'
+import { day, nullOr } from './shape.ts'
 import { partRows } from './sources.ts'
 import { appendTrail, stateFault, type TrailEntry, type TrailHead } from './trail.ts'
 
@@ -85,8 +86,8 @@ export class LockedStore {
   }
 }
 
-const isWhole = ({ case_id, check_value, commitment, created }: CaseRow): boolean =>
-  [case_id, check_value, commitment].every(Buffer.isBuffer) && typeof created === 'string'
+const isWhole = ({ case_id, check_value, commitment, created, noticed }: CaseRow): boolean =>
+  [case_id, check_value, commitment].every(Buffer.isBuffer) && day(created) && nullOr(day)(noticed)
 
 export class CaseStore {
   readonly db: Connection

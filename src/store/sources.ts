@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Role } from '../core/kinds.ts'
 import type { PartLayout } from '../tokens/record.ts'
+import { ACCOUNT, LAYOUT, STATED, WORDS } from './clear-shapes.ts'
 import type { Connection } from './database.ts'
 import { parsedJson } from './stored-json.ts'
 
@@ -132,7 +133,7 @@ export function restateSource(db: Connection, source: number, stated: Stated): v
 
 export function sourceRows(db: Connection): SourceRow[] {
   const rows = db.prepare<[], Text<SourceRow, 'stated'>>(SQL.sources).all()
-  return rows.map((row) => ({ ...row, stated: parsedJson(row.stated) }))
+  return rows.map((row) => ({ ...row, stated: parsedJson(row.stated, STATED) }))
 }
 
 /** Inserts the row of a file that is about to be read; hash, size and account follow at its end. */
@@ -158,7 +159,7 @@ export function completeFile(
 
 export function fileRows(db: Connection): FileRow[] {
   const rows = db.prepare<[], Text<FileRow, 'account'>>(SQL.files).all()
-  return rows.map((row) => ({ ...row, account: parsedJson(row.account) }))
+  return rows.map((row) => ({ ...row, account: parsedJson(row.account, ACCOUNT) }))
 }
 
 export function addPart(db: Connection, file: number, ordinal: number, layout: PartLayout): number {
@@ -179,5 +180,9 @@ export function partRows(db: Connection, source: number): PartRow[] {
   const rows = db.prepare<[], Text<PartRow, 'layout' | 'filled'>>(SQL.parts).all()
   return rows
     .filter(({ file }) => files.has(file))
-    .map((row) => ({ ...row, layout: parsedJson(row.layout), filled: parsedJson(row.filled) }))
+    .map((row) => ({
+      ...row,
+      layout: parsedJson(row.layout, LAYOUT),
+      filled: parsedJson(row.filled, WORDS),
+    }))
 }
