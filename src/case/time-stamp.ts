@@ -33,7 +33,7 @@ export interface KeptStamp {
 }
 
 /** @throws AppError FILE_MISSING, INPUT_LIMIT, STAMP_INVALID, USAGE */
-export function keepStamp(environment: Environment, file: string): Promise<KeptStamp> {
+export async function keepStamp(environment: Environment, file: string): Promise<KeptStamp> {
   const reply = readReply(file)
   const { imprint, ...stamp } = checkedStamp(reply)
   return withCase(environment, (store) =>

@@ -6,6 +6,7 @@ export const LIMITS = {
   nameCodePoints: 256,
   nameWords: 16,
   recordBytes: 1024 * 1024,
+  /** Paths of nested JSON are columns too. */
   columns: 4096,
   preambleLines: 64,
   valuesPerCell: 32,
@@ -13,7 +14,6 @@ export const LIMITS = {
   rowsPerFile: 2 ** 32 - 1,
   jsonDepth: 64,
   jsonKeysPerObject: 4096,
-  jsonPathsPerFile: 4096,
   jsonNumberDigits: 64,
   archiveEntries: 10_000,
   /** An archive that cannot be read at any place (standard input, packed once more) is held in memory up to this. */
