@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import { AppError } from '../core/error.ts'
 import { CaseStore } from '../store/case-store.ts'
+import { translated } from '../store/database.ts'
 import { CaseKey } from '../tokens/case-key.ts'
 import type { Environment } from './environment.ts'
 import { keyPath, writeKey } from './key-file.ts'
@@ -43,9 +44,9 @@ export async function init(environment: Environment, options: InitOptions): Prom
   try {
     createCase(environment, folder, path, key, options)
   } catch (error) {
-    // A key without its case is of no use to anyone.
-    rmSync(keyFile, { force: true })
-    throw error
+    // A key without its case is of no use to anyone, nor is the beginning of a case.
+    for (const begun of [keyFile, path, `${path}-journal`]) rmSync(begun, { force: true })
+    throw translated(error)
   }
   return { caseId: key.caseId, folder, keyFile, isProtected: options.passphrase }
 }

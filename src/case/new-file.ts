@@ -20,7 +20,7 @@ export function writeNew(
     fsyncSync(file)
   } catch (cause) {
     rmSync(path, { force: true })
-    throw new AppError('DISK_FULL', 'the file cannot be written', { cause })
+    throw unwritable(cause)
   } finally {
     closeSync(file)
   }
@@ -30,7 +30,14 @@ function created(path: string, what: keyof typeof TAKEN): number {
   try {
     return openSync(path, 'wx', 0o600)
   } catch (cause) {
+    if (isFull(cause)) throw unwritable(cause)
     const [code, message] = TAKEN[what]
     throw new AppError(code, message, { cause })
   }
 }
+
+const unwritable = (cause: unknown): AppError =>
+  new AppError('DISK_FULL', 'the file cannot be written', { cause })
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT|EFBIG)$/.test(String(error.code))
