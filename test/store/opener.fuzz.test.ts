@@ -9,7 +9,7 @@ import { listSources } from '../../src/case/sources.ts'
 import { status } from '../../src/case/status.ts'
 import { verify } from '../../src/case/verify.ts'
 import { AppError } from '../../src/core/error.ts'
-import type { Random } from '../../src/demo/random.ts'
+import { Random } from '../../src/demo/random.ts'
 import { LockedStore } from '../../src/store/case-store.ts'
 import { FUZZ_TIMEOUT_MS, fuzz, mutated } from '../fuzz.ts'
 import { CASE_FILE, everything, smallCase } from './small-case.ts'
@@ -52,6 +52,16 @@ async function judge(): Promise<void> {
     if (error !== null) expect([4, 5]).toContain(error.exit)
   }
 }
+
+/** Found by a longer run: a database that was cut and put together again, so that SQLite reads beyond its end. */
+const FOUND = 'f50001ffcf61'
+
+test('what a longer run found', async () => {
+  const random = new Random(`database ${FOUND}`)
+  writeFileSync(path, mutated(random, whole, random.pick([1, 64, PAGE_BYTES])))
+  rmSync(`${path}-journal`, { force: true })
+  await judge()
+})
 
 test('a mutated database', { timeout: FUZZ_TIMEOUT_MS }, () =>
   fuzz('database', 150, async (random) => {
