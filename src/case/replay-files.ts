@@ -5,7 +5,9 @@ import { RawBytes } from '../evidence/raw-bytes.ts'
 import type { ProvenanceDocument } from '../provenance/document.ts'
 import type { CaseStore } from '../store/case-store.ts'
 import { type FileRow, fileRows, type SourceRow, sourceRows } from '../store/sources.ts'
+import { trailEvents } from '../store/trail.ts'
 import type { Environment } from './environment.ts'
+import { forgottenUnder } from './history.ts'
 
 export interface EvidenceOfRun {
   readonly source: SourceRow
@@ -21,13 +23,15 @@ export function evidenceOfRun(
 ): EvidenceOfRun[] {
   const sources = sourceRows(store.db)
   const files = fileRows(store.db)
+  // One that was ingested anew stands under other numbers, and other records of it are probed.
+  const gone = new Set(forgottenUnder(trailEvents(store.db), run).map(({ source }) => source))
   return inputs
     .map(({ source: name, sha256 }) => {
-      const source = sources.find((row) => row.name === name)
+      const source = gone.has(name) ? undefined : sources.find((row) => row.name === name)
       const file = files.find((row) => row.source === source?.id && row.sha256 === sha256)
       if (source === undefined || file === undefined)
         throw new AppError('USAGE', `run ${run} rests on ${name}, which was forgotten since`, {
-          hint: 'leakcheck match makes a run of what is left',
+          hint: 'leakcheck match makes a run of what is there now',
         })
       const parts = store.parts(source.id).filter((part) => part.file === file.id)
       return { source, file, firstPart: Math.min(...parts.map(({ part }) => part)) }

@@ -98,10 +98,10 @@ describe('replay', () => {
       files: 4,
     })
     await forget(environment, 'older', 'a test')
-    await expect(replay(environment, [folder], 1)).rejects.toMatchObject({
-      code: 'USAGE',
-      message: 'run 1 rests on older, which was forgotten since',
-    })
+    const refusal = { code: 'USAGE', message: 'run 1 rests on older, which was forgotten since' }
+    await expect(replay(environment, [folder], 1)).rejects.toMatchObject(refusal)
+    await ingest(environment, [path('older')], { ...options, role: 'breach', name: 'older' })
+    await expect(replay(environment, [folder], 1)).rejects.toMatchObject(refusal)
   })
 })
 

@@ -193,12 +193,15 @@ describe('SIGINT', () => {
     place.write('people.csv', HEADER + people(0, 60_000))
     await place.must(['ingest', 'people.csv', '--as', 'dump', '--name', 'dump'])
     await place.must(['ingest', 'people.csv', ...registry])
+    await place.must(['match', '--calibrate', '0'])
   })
 
   const MOMENTS = [150, 400, 700, 1000]
   const COMMANDS = [
     ['ingest', 'people.csv', '--as', 'breach', '--name', 'older'],
     ['match', '--calibrate', '40'],
+    ['replay', 'people.csv', '--run', '1'],
+    ['verify'],
     ['forget', 'portal', '--reason', 'a test'],
   ]
   test.each(COMMANDS.flatMap((args) => MOMENTS.map((ms) => ({ command: args[0], ms, args }))))(
