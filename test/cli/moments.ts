@@ -1,8 +1,5 @@
 /** When commands were killed and what was found afterwards, as a table: a row for each tenth of the time that the command takes. */
 
-/** `nothing`: as before the command; `all`: as after it; `ended`: the command was done before the kill. */
-export type Found = 'nothing' | 'all' | 'ended'
-
 const TENTHS = 11
 
 export class Moments {
@@ -13,10 +10,15 @@ export class Moments {
     this.#what = what
   }
 
-  /** @param share of the whole time, from 0 to 1.1 */
-  add(share: number, found: Found): void {
+  /**
+   * @param share    of the whole time, from 0 to 1.1
+   * @param isKilled whether the kill came before the command was done
+   * @param isDone   whether the case is as after the command, and not as before it
+   */
+  add(share: number, isKilled: boolean, isDone: boolean): void {
     const row = this.#counts[Math.min(TENTHS - 1, Math.floor(share * 10))]
-    if (row !== undefined) row[found] += 1
+    const found = isDone ? 'all' : 'nothing'
+    if (row !== undefined) row[isKilled ? found : 'ended'] += 1
   }
 
   toString(): string {
