@@ -1,12 +1,12 @@
 /** `init`: a new case, its key somewhere else. */
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { join, resolve, sep } from 'node:path'
+import { join, resolve } from 'node:path'
 import { AppError } from '../core/error.ts'
 import { CaseStore } from '../store/case-store.ts'
 import { translated } from '../store/database.ts'
 import { CaseKey } from '../tokens/case-key.ts'
 import type { Environment } from './environment.ts'
-import { keyPath, writeKey } from './key-file.ts'
+import { keyPath, refuseInCase, writeKey } from './key-file.ts'
 import { CASE_FILE, CASE_FOLDER } from './locate.ts'
 import { trailEntry } from './open-case.ts'
 import { operatorWords } from './reason.ts'
@@ -35,11 +35,7 @@ export async function init(environment: Environment, options: InitOptions): Prom
   if (existsSync(path)) throw new AppError('CASE_EXISTS', 'there is a case in this folder already')
   const key = options.key ?? CaseKey.generate()
   const keyFile = keyPath(environment, key.caseId)
-  if (keyFile.startsWith(folder + sep)) {
-    throw new AppError('USAGE', 'the key must not lie in the folder of the case', {
-      hint: 'choose another --key FILE',
-    })
-  }
+  refuseInCase(folder, keyFile)
   await writeKey(environment, keyFile, key, options.passphrase)
   try {
     createCase(environment, folder, path, key, options)

@@ -5,7 +5,8 @@ import type { CaseKey } from '../tokens/case-key.ts'
 import { protect, protectFor } from '../tokens/protected-key.ts'
 import type { Environment } from './environment.ts'
 import { keyCopies } from './history.ts'
-import { openKey, passphraseFor } from './key-file.ts'
+import { openKey, passphraseFor, refuseInCase } from './key-file.ts'
+import { locateCase } from './locate.ts'
 import { writeNew } from './new-file.ts'
 import { trailEntry, withCase, withLockedCase } from './open-case.ts'
 
@@ -29,6 +30,7 @@ export function exportKey(
 ): Promise<KeyWritten> {
   const path = resolve(environment.workingFolder, file)
   return withCase(environment, async (store) => {
+    refuseInCase(locateCase(environment), path)
     const { key } = await openKey(environment, store.facts.caseId)
     const bytes = await wrapped(environment, key, wrapping)
     const { kind } = wrapping

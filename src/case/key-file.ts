@@ -13,7 +13,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { AppError } from '../core/error.ts'
 import { LIMITS } from '../core/limits.ts'
 import { syncFolder } from '../store/sync-folder.ts'
@@ -36,6 +36,14 @@ export function keyPath(
   caseId: string,
 ): string {
   return keyFile === null ? join(keyFolder, `${caseId}.key`) : resolve(workingFolder, keyFile)
+}
+
+/** Whoever takes the folder of a case must not have taken its key. @throws AppError USAGE */
+export function refuseInCase(folder: string, path: string): void {
+  if (!path.startsWith(folder + sep)) return
+  throw new AppError('USAGE', 'the key must not lie in the folder of the case', {
+    hint: 'choose another file',
+  })
 }
 
 /** @throws AppError KEY_MISSING, KEY_EXPOSED, KEY_DAMAGED, KEY_LOCKED */

@@ -7,7 +7,8 @@ import { STANDARD_INPUT } from '../evidence/paths.ts'
 import { standardInput } from '../evidence/standard-input.ts'
 import type { Environment } from './environment.ts'
 import type { KeyWritten } from './key-export.ts'
-import { keyPath, parseKey, readKey } from './key-file.ts'
+import { keyPath, parseKey, readKey, refuseInCase } from './key-file.ts'
+import { locateCase } from './locate.ts'
 import { writeNew } from './new-file.ts'
 import { trailEntry, withLockedCase } from './open-case.ts'
 
@@ -25,6 +26,7 @@ export function importKey(environment: Environment, file: string): Promise<KeyWr
     const store = locked.unlock(key)
     store.checkState()
     const path = keyPath(environment, key.caseId)
+    refuseInCase(locateCase(environment), path)
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const wrapping = isProtected ? 'passphrase' : 'plain'
     const entry = trailEntry(environment, 'key import', { wrapping })

@@ -1,6 +1,6 @@
 /** `sources`, `declare` and `amend`: which collections are in the case and what was stated of them. */
 import { AppError, EXIT } from '../core/error.ts'
-import { isHarmless } from '../core/harmless-name.ts'
+import { isSourceName } from '../core/harmless-name.ts'
 import type { Role } from '../core/kinds.ts'
 import type { LockedStore } from '../store/case-store.ts'
 import { allCustody, type Custody, hasCustody } from '../store/custody.ts'
@@ -105,8 +105,8 @@ export function declare(
   options: StatedOptions,
 ): Promise<Restated> {
   const stated = statedOf(role, options)
-  if (!isHarmless(name))
-    throw new AppError('NAME_UNSAFE', 'the name holds what may be an identifier')
+  if (!isSourceName(name))
+    throw new AppError('NAME_UNSAFE', 'the name holds what may be an identifier, or cannot be seen')
   return withCase(environment, (store) =>
     store.change(() => {
       if (sourceRows(store.db).some((source) => source.name === name)) {

@@ -101,6 +101,15 @@ describe('import', () => {
     await place.must(['verify'])
   })
 
+  test('never puts a key into the folder of the case', async () => {
+    const { place, line } = await startCase()
+    const { code, err } = await place.run(['key', 'import', '-', '--key', '.leakcheck/k'], {
+      input: line,
+    })
+    expect([code, err]).toEqual([2, expect.stringContaining('in the folder of the case')])
+    expect(readdirSync(place.path('.leakcheck'))).not.toContain('k')
+  })
+
   test('from standard input needs no other file, and is checked as well', async () => {
     const { place, keyFile, line } = await startCase()
     const other = await startCase()
