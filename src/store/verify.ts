@@ -1,5 +1,5 @@
 /** `verify`: every box opens, every count holds, the trail follows, and what it says of each file still stands. */
-import { AppError } from '../core/error.ts'
+import { AppError, EXIT } from '../core/error.ts'
 import { BLOCK_RECORDS } from './block.ts'
 import { boxDigest } from './box-digest.ts'
 import type { CaseStore } from './case-store.ts'
@@ -80,7 +80,8 @@ async function attempt<T>(
     return await work()
   } catch (thrown) {
     const error = translated(thrown)
-    if (!(error instanceof AppError)) faults.push(`${what} cannot be read`)
+    if (!(error instanceof AppError) || error.exit === EXIT.usage)
+      faults.push(`${what} cannot be read`)
     else if (error.code === 'STORE_DAMAGED') faults.push(error.message)
     else throw error
     return otherwise

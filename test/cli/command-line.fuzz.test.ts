@@ -83,7 +83,7 @@ function commandLine(random: Random): string[] {
 }
 
 test('command lines', { timeout: FUZZ_TIMEOUT_MS }, () =>
-  fuzz('command line', 60, async (random) => {
+  fuzz('command line', 40, async (random) => {
     restoreKey()
     const args = commandLine(random)
     const env = { LEAKCHECK_KEY_FILE: 'case.key', LEAKCHECK_PASSPHRASE: 'seven brown owls' }
