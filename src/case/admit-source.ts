@@ -3,21 +3,38 @@ import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '../core/error.ts'
 import type { Role } from '../core/kinds.ts'
 import type { CaseStore } from '../store/case-store.ts'
+import type { Custody } from '../store/custody.ts'
 import { addSource, fileRows, restateSource, type Stated, sourceRows } from '../store/sources.ts'
+import { isSaidOtherwise, keepCustody } from './custody.ts'
+
+/** What a command says of the source that its files go into. */
+export interface SaidOfSource {
+  readonly name: string
+  readonly role: Role
+  readonly stated: Stated
+  readonly custody: Custody
+}
 
 /** Returns the id of the source. @throws AppError SOURCE_EXISTS, OPTIONS_DIFFER */
-export function admitSource({ db }: CaseStore, name: string, role: Role, stated: Stated): number {
+export function admitSource(store: CaseStore, said: SaidOfSource): number {
+  const { name, role, stated, custody } = said
+  const { db } = store
   const known = sourceRows(db).find((source) => source.name === name)
-  if (known === undefined) return addSource(db, name, role, stated)
+  if (known === undefined) {
+    const id = addSource(db, name, role, stated)
+    keepCustody(store, id, custody)
+    return id
+  }
   if (known.role !== role) throw new AppError('SOURCE_EXISTS', `${name} is a ${known.role} already`)
-  const isDeclared = fileRows(db).every(({ source }) => source !== known.id)
   const merged = { ...known.stated, ...stated }
-  if (isDeepStrictEqual(merged, known.stated)) return known.id
-  if (!isDeclared) {
+  const isSame = isDeepStrictEqual(merged, known.stated)
+  if (isSame && !isSaidOtherwise(store, known.id, custody)) return known.id
+  if (fileRows(db).some(({ source }) => source === known.id)) {
     throw new AppError('OPTIONS_DIFFER', `${name} was stated otherwise before`, {
       hint: `leakcheck amend ${name} changes what was stated; leave it out here`,
     })
   }
   restateSource(db, known.id, merged)
+  keepCustody(store, known.id, custody)
   return known.id
 }

@@ -5,6 +5,7 @@ import { type EvidenceFile, openFile, Unreadable } from '../evidence/file.ts'
 import { STANDARD_INPUT } from '../evidence/paths.ts'
 import { RawBytes } from '../evidence/raw-bytes.ts'
 import type { CaseStore } from '../store/case-store.ts'
+import type { Custody } from '../store/custody.ts'
 import {
   accountDigest,
   addFile,
@@ -25,6 +26,7 @@ import { brokenFile, type Destination, type ReadFile, readFile } from './read-fi
 export interface FileOptions extends IngestOptions {
   readonly name: string
   readonly stated: Stated
+  readonly custody: Custody
   /** Position among the files of the command, from 1. */
   readonly ordinal: number
 }
@@ -45,7 +47,7 @@ export async function ingestFile(
   const text = optionsText(options)
   const known = await knownBySize(environment, store, path, options.name)
   if (known.length > 0) {
-    admitSource(store, options.name, options.role, options.stated)
+    admitSource(store, options)
     return { files: known.map((row) => asBefore(row, text)), trail: null }
   }
   const { encoding, ordinal, archivePassword: password, archiveLimits: limits } = options
@@ -63,6 +65,12 @@ export async function ingestFile(
 /** What decides whether the same bytes are stored the same way. */
 const optionsText = ({ mappings, format, encoding }: FileOptions): string =>
   JSON.stringify({ map: mappings, format: format ?? null, encoding: encoding ?? null })
+
+/** What `optionsText` wrote, to ingest the same bytes the same way again. */
+export function optionsOf(text: string): Pick<IngestOptions, 'mappings' | 'format' | 'encoding'> {
+  const { map, format, encoding } = JSON.parse(text)
+  return { mappings: map, format: format ?? undefined, encoding: encoding ?? undefined }
+}
 
 const sourceFiles = ({ db }: CaseStore, name: string): FileRow[] => {
   const source = sourceRows(db).find((row) => row.name === name)
@@ -117,7 +125,7 @@ async function ingestOpened(
   text: string,
 ): Promise<Stored> {
   const before = sourceFiles(store, options.name)
-  const source = admitSource(store, options.name, options.role, options.stated)
+  const source = admitSource(store, options)
   const ingesting = { environment, store, received, options, text, source, before }
   if (received.hasMembers) return await ingestArchive(ingesting)
   const taken = await take(ingesting, received, [])
@@ -225,7 +233,7 @@ function finish(
   read: readonly ReadFile[],
   known: readonly IngestedFile[],
 ): Stored {
-  const { name: source, role, stated, dryRun } = options
+  const { name: source, role, stated, custody, dryRun } = options
   const files = [
     ...read.map(({ name, sha256, bytes, account }) => ({
       name,
@@ -245,6 +253,7 @@ function finish(
         source,
         role,
         stated,
+        ...(Object.keys(custody).length === 0 ? {} : { custody: Object.keys(custody) }),
         file: { id, name, sha256, bytes },
         options: JSON.parse(text),
         records: account.records,

@@ -1,18 +1,19 @@
 /** `ingest`: files into a source of the case, one transaction a file. */
 import type { ColumnMapping } from '../columns/decide-table.ts'
 import { AppError } from '../core/error.ts'
-import { isHarmless } from '../core/harmless-name.ts'
+import { isHarmless, isSourceName } from '../core/harmless-name.ts'
 import type { Role } from '../core/kinds.ts'
 import type { ArchiveLimits } from '../evidence/bounds.ts'
 import { expandPaths, STANDARD_INPUT } from '../evidence/paths.ts'
 import type { FileAccount } from '../store/sources.ts'
 import type { TrailHead } from '../store/trail.ts'
+import { type CustodyOptions, custodyOf } from './custody.ts'
 import type { Environment } from './environment.ts'
 import { ingestFile } from './ingest-file.ts'
 import { withCase } from './open-case.ts'
 import { type StatedOptions, statedOf } from './stated.ts'
 
-export interface IngestOptions extends StatedOptions {
+export interface IngestOptions extends StatedOptions, CustodyOptions {
   readonly role: Role
   /** Without it, the file's own name up to its first dot. */
   readonly name?: string | undefined
@@ -48,9 +49,11 @@ export async function ingest(
   paths: readonly string[],
   options: IngestOptions,
 ): Promise<IngestResult> {
+  checkMappings(options)
   const files = await expandPaths(paths)
   const name = sourceName(files, options)
   const stated = statedOf(options.role, options)
+  const custody = custodyOf(options)
   return withCase(environment, async (store) => {
     const ingested: IngestedFile[] = []
     let head: TrailHead | null = null
@@ -59,6 +62,7 @@ export async function ingest(
         ...options,
         name,
         stated,
+        custody,
         ordinal: i + 1,
       })
       ingested.push(...stored)
@@ -70,17 +74,25 @@ export async function ingest(
 
 function sourceName(files: readonly string[], { name }: IngestOptions): string {
   if (name !== undefined) {
-    if (isHarmless(name)) return name
-    throw new AppError('NAME_UNSAFE', '--name holds what may be an identifier')
+    if (isSourceName(name)) return name
+    throw new AppError('NAME_UNSAFE', '--name holds what may be an identifier, or cannot be seen')
   }
   const [first] = files
   if (first === undefined || first === STANDARD_INPUT || files.length > 1) {
     throw new AppError('USAGE', '--name is needed for standard input and for several files')
   }
   const own = first.split(/[\\/]/).at(-1)?.split('.')[0] ?? ''
-  if (own !== '' && isHarmless(own)) return own
+  if (isSourceName(own)) return own
   throw new AppError(
     'NAME_UNSAFE',
     'the name of the file may hold an identifier, so the source needs a --name',
   )
+}
+
+/** The case keeps them in clear, and a first row of data is a header to whoever takes it for one. @throws AppError NAME_UNSAFE */
+function checkMappings({ mappings }: IngestOptions): void {
+  if (mappings.every(({ column }) => isHarmless(column))) return
+  throw new AppError('NAME_UNSAFE', '--map holds what may be an identifier', {
+    hint: 'name the column by its number, from 0: --map 2=phone',
+  })
 }

@@ -1,13 +1,15 @@
 /** `init`: a new case, its key somewhere else. */
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { join, resolve, sep } from 'node:path'
+import { join, resolve } from 'node:path'
 import { AppError } from '../core/error.ts'
 import { CaseStore } from '../store/case-store.ts'
+import { translated } from '../store/database.ts'
 import { CaseKey } from '../tokens/case-key.ts'
 import type { Environment } from './environment.ts'
-import { keyPath, writeKey } from './key-file.ts'
+import { keyPath, refuseInCase, writeKey } from './key-file.ts'
 import { CASE_FILE, CASE_FOLDER } from './locate.ts'
 import { trailEntry } from './open-case.ts'
+import { operatorWords } from './reason.ts'
 
 export interface InitOptions {
   /** The case's own folder; without it, `.leakcheck` in the working folder. */
@@ -33,18 +35,14 @@ export async function init(environment: Environment, options: InitOptions): Prom
   if (existsSync(path)) throw new AppError('CASE_EXISTS', 'there is a case in this folder already')
   const key = options.key ?? CaseKey.generate()
   const keyFile = keyPath(environment, key.caseId)
-  if (keyFile.startsWith(folder + sep)) {
-    throw new AppError('USAGE', 'the key must not lie in the folder of the case', {
-      hint: 'choose another --key FILE',
-    })
-  }
+  refuseInCase(folder, keyFile)
   await writeKey(environment, keyFile, key, options.passphrase)
   try {
     createCase(environment, folder, path, key, options)
   } catch (error) {
-    // A key without its case is of no use to anyone.
-    rmSync(keyFile, { force: true })
-    throw error
+    // A key without its case is of no use to anyone, nor is the beginning of a case.
+    for (const begun of [keyFile, path, `${path}-journal`]) rmSync(begun, { force: true })
+    throw translated(error)
   }
   return { caseId: key.caseId, folder, keyFile, isProtected: options.passphrase }
 }
@@ -60,8 +58,8 @@ function createCase(
   const facts = {
     created: environment.now().toISOString(),
     noticed: options.noticed === undefined ? null : isoTime(options.noticed),
-    operator: options.operator ?? null,
-    reference: options.reference ?? null,
+    operator: words('--operator', options.operator),
+    reference: words('--ref', options.reference),
   }
   CaseStore.create(
     path,
@@ -70,6 +68,10 @@ function createCase(
     trailEntry(environment, 'init', { caseId: key.caseId, stated: facts }),
   ).close()
 }
+
+/** @throws AppError REASON_UNSAFE, USAGE */
+const words = (option: string, text: string | undefined): string | null =>
+  text === undefined ? null : operatorWords(option, text)
 
 /** @throws AppError USAGE */
 function isoTime(text: string): string {

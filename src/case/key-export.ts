@@ -5,7 +5,9 @@ import type { CaseKey } from '../tokens/case-key.ts'
 import { protect, protectFor } from '../tokens/protected-key.ts'
 import type { Environment } from './environment.ts'
 import { keyCopies } from './history.ts'
-import { createPrivate, openKey, passphraseFor } from './key-file.ts'
+import { openKey, passphraseFor, refuseInCase } from './key-file.ts'
+import { locateCase } from './locate.ts'
+import { writeNew } from './new-file.ts'
 import { trailEntry, withCase, withLockedCase } from './open-case.ts'
 
 /** How a copy is closed: under a generated passphrase, for an age recipient, or not at all. */
@@ -28,13 +30,14 @@ export function exportKey(
 ): Promise<KeyWritten> {
   const path = resolve(environment.workingFolder, file)
   return withCase(environment, async (store) => {
+    refuseInCase(locateCase(environment), path)
     const { key } = await openKey(environment, store.facts.caseId)
     const bytes = await wrapped(environment, key, wrapping)
     const { kind } = wrapping
     const entry = trailEntry(environment, 'key export', { wrapping: kind })
     const head = store.change(() => {
       const recorded = store.record(entry)
-      createPrivate(path, bytes)
+      writeNew(path, bytes, 'key')
       return recorded
     })
     return { path, caseId: key.caseId, wrapping: kind, head }

@@ -13,12 +13,14 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { AppError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
 import { syncFolder } from '../store/sync-folder.ts'
 import { CaseKey } from '../tokens/case-key.ts'
 import { isProtected, protect, unprotect } from '../tokens/protected-key.ts'
 import type { Environment, PassphrasePurpose } from './environment.ts'
+import { writeNew } from './new-file.ts'
 
 const GENERATE_HINT =
   'a generated one is shown on a terminal only; LEAKCHECK_NEW_PASSPHRASE_FILE names a file with one'
@@ -34,6 +36,14 @@ export function keyPath(
   caseId: string,
 ): string {
   return keyFile === null ? join(keyFolder, `${caseId}.key`) : resolve(workingFolder, keyFile)
+}
+
+/** Whoever takes the folder of a case must not have taken its key. @throws AppError USAGE */
+export function refuseInCase(folder: string, path: string): void {
+  if (!path.startsWith(folder + sep)) return
+  throw new AppError('USAGE', 'the key must not lie in the folder of the case', {
+    hint: 'choose another file',
+  })
 }
 
 /** @throws AppError KEY_MISSING, KEY_EXPOSED, KEY_DAMAGED, KEY_LOCKED */
@@ -60,6 +70,8 @@ export function readKey(path: string): Buffer {
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
     throw new AppError('KEY_EXPOSED', 'others on this machine can read the key file')
   }
+  if (statSync(path).size > LIMITS.keyFileBytes)
+    throw new AppError('KEY_DAMAGED', 'the key file is too long to be one')
   try {
     return readFileSync(path)
   } catch (cause) {
@@ -79,27 +91,7 @@ export async function writeKey(
     ? await protect(line, await passphraseFor(environment, 'protect'))
     : Buffer.from(line, 'latin1')
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  createPrivate(path, bytes)
-}
-
-/** Writes a file of mode 0600 where none is. @throws AppError KEY_EXISTS */
-export function createPrivate(path: string, bytes: Uint8Array): void {
-  let file: number
-  try {
-    file = openSync(path, 'wx', 0o600)
-  } catch (cause) {
-    throw new AppError(
-      'KEY_EXISTS',
-      'the key file is already there or its folder cannot be written',
-      { cause },
-    )
-  }
-  try {
-    writeSync(file, bytes)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
+  writeNew(path, bytes, 'key')
 }
 
 export async function passphraseFor(
@@ -119,7 +111,7 @@ export async function passphraseFor(
 export function replacePrivate(path: string, bytes: Uint8Array): void {
   const fresh = `${path}.new`
   rmSync(fresh, { force: true })
-  createPrivate(fresh, bytes)
+  writeNew(fresh, bytes, 'key')
   const old = openSync(path, 'r+')
   try {
     renameSync(fresh, path)

@@ -34,7 +34,8 @@ export interface MatchResult {
 }
 
 /** @throws AppError NOTHING_TO_MATCH, SOURCE_UNKNOWN, USAGE */
-export function match(environment: Environment, options: MatchOptions): Promise<MatchResult> {
+export async function match(environment: Environment, options: MatchOptions): Promise<MatchResult> {
+  checkCreated(options)
   return withCase(environment, async (store) => {
     const started = performance.now()
     const chosen = chooseSources(store, options)
@@ -42,6 +43,14 @@ export function match(environment: Environment, options: MatchOptions): Promise<
     const linkSeconds = inSeconds(performance.now() - started)
     return concludeAndStore(environment, store, chosen, matched, options, linkSeconds)
   })
+}
+
+const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/
+
+/** @throws AppError USAGE */
+function checkCreated({ created }: MatchOptions): void {
+  if (created === undefined || (TIME.test(created) && !Number.isNaN(Date.parse(created)))) return
+  throw new AppError('USAGE', '--created is no time', { hint: 'write it as 2023-06-12T09:30:00Z' })
 }
 
 /** Fixed, so that two machines agree (docs/method.md). */

@@ -11,6 +11,7 @@ import { formFormat, renderForm, renderReport, reportFormat } from '../reports/r
 import type { Tlp } from '../reports/tlp.ts'
 import { yardsticksOf } from '../reports/yardstick.ts'
 import type { CaseStore } from '../store/case-store.ts'
+import { allCustody } from '../store/custody.ts'
 import { listRuns, readRun } from '../store/runs.ts'
 import { fileRows, type Stated } from '../store/sources.ts'
 import { type TrailHead, trailEvents } from '../store/trail.ts'
@@ -97,11 +98,17 @@ function isOutdated({ db }: CaseStore, { inputs, created }: ProvenanceDocument):
   return fileRows(db).some(({ sha256, ingested }) => !known.has(sha256) && ingested > created)
 }
 
-function caseFileOf({ db, facts }: CaseStore, document: ProvenanceDocument | null): CaseFile {
+function caseFileOf(
+  { db, facts, sealer }: CaseStore,
+  document: ProvenanceDocument | null,
+): CaseFile {
+  const custody = allCustody(db, sealer)
   return {
     ...facts,
     document,
-    sources: sourcesOf(db).map(({ name, role, records, complete, stated, files }) => ({
+    sources: sourcesOf(db).map(({ id, name, role, records, complete, stated, files }) => ({
+      hadFrom: custody.get(id)?.from ?? null,
+      device: custody.get(id)?.device ?? null,
       name,
       role,
       records,

@@ -1,7 +1,9 @@
 /** `sources`, `declare` and `amend`: which collections are in the case and what was stated of them. */
-import { AppError } from '../core/error.ts'
-import { isHarmless } from '../core/harmless-name.ts'
+import { AppError, EXIT } from '../core/error.ts'
+import { isSourceName } from '../core/harmless-name.ts'
 import type { Role } from '../core/kinds.ts'
+import type { LockedStore } from '../store/case-store.ts'
+import { allCustody, type Custody, hasCustody } from '../store/custody.ts'
 import type { Connection } from '../store/database.ts'
 import {
   addSource,
@@ -13,11 +15,14 @@ import {
   sourceRows,
 } from '../store/sources.ts'
 import type { TrailHead } from '../store/trail.ts'
+import { type CustodyOptions, custodyOf, keepCustody } from './custody.ts'
 import type { Environment } from './environment.ts'
+import { openKey } from './key-file.ts'
 import { trailEntry, withCase, withLockedCase } from './open-case.ts'
 import { type StatedOptions, statedOf } from './stated.ts'
 
 export interface ListedSource {
+  readonly id: number
   readonly name: string
   readonly role: Role
   readonly stated: Stated
@@ -34,14 +39,41 @@ export interface ListedFile {
   readonly account: FileAccount
 }
 
-export const listSources = (environment: Environment): Promise<ListedSource[]> =>
-  withLockedCase(environment, ({ db }) => sourcesOf(db))
+export interface ListedWithCustody extends ListedSource {
+  /** `null` where something is sealed and the key is not at hand. */
+  readonly custody: Custody | null
+}
+
+/** Needs no key; with it, it tells whence the sources came. */
+export const listSources = (environment: Environment): Promise<ListedWithCustody[]> =>
+  withLockedCase(environment, async (locked) => {
+    const custody = hasCustody(locked.db) ? await openedCustody(environment, locked) : new Map()
+    return sourcesOf(locked.db).map((source) => ({
+      ...source,
+      custody: custody === null ? null : (custody.get(source.id) ?? {}),
+    }))
+  })
+
+async function openedCustody(
+  environment: Environment,
+  locked: LockedStore,
+): Promise<ReadonlyMap<number, Custody> | null> {
+  try {
+    const { key } = await openKey(environment, locked.facts.caseId)
+    const { db, sealer } = locked.unlock(key)
+    return allCustody(db, sealer)
+  } catch (error) {
+    if (error instanceof AppError && error.exit === EXIT.noCase) return null
+    throw error
+  }
+}
 
 export function sourcesOf(db: Connection): ListedSource[] {
   const files = fileRows(db)
   return sourceRows(db).map(({ id, name, role, stated }) => {
     const own = files.filter(({ source }) => source === id)
     return {
+      id,
       name,
       role,
       stated,
@@ -73,8 +105,8 @@ export function declare(
   options: StatedOptions,
 ): Promise<Restated> {
   const stated = statedOf(role, options)
-  if (!isHarmless(name))
-    throw new AppError('NAME_UNSAFE', 'the name holds what may be an identifier')
+  if (!isSourceName(name))
+    throw new AppError('NAME_UNSAFE', 'the name holds what may be an identifier, or cannot be seen')
   return withCase(environment, (store) =>
     store.change(() => {
       if (sourceRows(store.db).some((source) => source.name === name)) {
@@ -93,21 +125,29 @@ export function declare(
 export function amend(
   environment: Environment,
   name: string,
-  options: StatedOptions,
+  options: StatedOptions & CustodyOptions,
 ): Promise<Restated> {
+  const custody = custodyOf(options)
+  const told = Object.keys(custody)
   return withCase(environment, (store) =>
     store.change(() => {
       const source = sourceNamed(store.db, name)
       const changes = statedOf(source.role, options)
-      if (Object.keys(changes).length === 0) {
+      if (Object.keys(changes).length + told.length === 0) {
         throw new AppError('USAGE', 'amend was given nothing to change', {
           hint: 'for example --taken 2022-01-20',
         })
       }
       const stated = { ...source.stated, ...changes }
       restateSource(store.db, source.id, stated)
+      keepCustody(store, source.id, custody)
       const head = store.record(
-        trailEntry(environment, 'amend', { source: name, before: source.stated, stated }),
+        trailEntry(environment, 'amend', {
+          source: name,
+          before: source.stated,
+          stated,
+          ...(told.length === 0 ? {} : { custody: told }),
+        }),
       )
       return { name, role: source.role, stated, head }
     }),

@@ -2,6 +2,7 @@
 import { AppError } from '../core/error.ts'
 import { isColumnKind, type Role } from '../core/kinds.ts'
 import type { Completeness, Stated } from '../store/sources.ts'
+import { operatorWords } from './reason.ts'
 import { statedRange } from './stated-dates.ts'
 
 /** As typed; undefined where not given. */
@@ -40,7 +41,9 @@ export function statedOf(role: Role, options: StatedOptions): Stated {
   const completeness = completenessOf(role, options)
   return {
     ...Object.fromEntries(dates),
-    ...(options.statedBy === undefined ? {} : { statedBy: options.statedBy }),
+    ...(options.statedBy === undefined
+      ? {}
+      : { statedBy: operatorWords('--stated-by', options.statedBy) }),
     ...(completeness === null ? {} : { completeness }),
     ...(options.collects === undefined ? {} : { collects: kindList(options.collects) }),
     ...(options.verifiedBy === undefined ? {} : { verifiedBy: verifier(options.verifiedBy) }),
@@ -60,7 +63,7 @@ function completenessOf(
   if (role !== 'registry')
     throw new AppError('USAGE', '--complete, --sampled and --extract describe a registry export')
   if (complete === true) return { kind: 'complete' }
-  if (extract !== undefined) return { kind: 'extract', text: extract }
+  if (extract !== undefined) return { kind: 'extract', text: operatorWords('--extract', extract) }
   const fraction = Number(sampled)
   if (!(fraction > 0 && fraction <= 1)) {
     throw new AppError('USAGE', '--sampled takes a fraction above 0 and up to 1', {

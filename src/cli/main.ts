@@ -1,6 +1,7 @@
 /** The program: finds the command, runs it, and turns every failure into one line, a hint and an exit code. */
 import { Command, CommanderError } from 'commander'
 import { AppError, EXIT } from '../core/error.ts'
+import { steady } from '../core/printable.ts'
 import { COMMANDS, STATUS } from './commands/index.ts'
 import { interruption, VERSION } from './context.ts'
 
@@ -90,7 +91,7 @@ function explainUsage(error: CommanderError): number {
 }
 
 function fail(message: string, hint: string, exit: number, error: unknown): number {
-  process.stderr.write(`leakcheck: ${message}\nhint: ${hint}\n`)
+  process.stderr.write(`leakcheck: ${steady(message)}\nhint: ${steady(hint)}\n`)
   if (process.env['LEAKCHECK_DEBUG'] === '1') process.stderr.write(framesOf(error))
   return exit
 }

@@ -1,5 +1,6 @@
 /** Where words go: data to standard output, everything else to standard error; nothing else writes there. */
 import { Chalk, type ChalkInstance } from 'chalk'
+import { asciiSafe, steady, steadyInColour } from '../core/printable.ts'
 
 export interface OutputOptions {
   readonly json: boolean
@@ -33,7 +34,10 @@ export class Output {
   /** A result: as JSON with `--json`, else as text. */
   result(value: unknown, text: () => string): void {
     if (isSilent) return
-    process.stdout.write(this.#options.json ? `${JSON.stringify(value, null, 2)}\n` : `${text()}\n`)
+    const said = this.#options.json
+      ? asciiSafe(JSON.stringify(value, null, 2))
+      : this.#steady(text())
+    process.stdout.write(`${said}\n`)
   }
 
   /** A document that is complete as it stands. */
@@ -43,6 +47,10 @@ export class Output {
 
   /** A word to the person at the terminal. */
   note(text: string): void {
-    if (!this.#options.quiet) process.stderr.write(`${text}\n`)
+    if (!this.#options.quiet) process.stderr.write(`${this.#steady(text)}\n`)
+  }
+
+  #steady(text: string): string {
+    return this.#options.colour ? steadyInColour(text) : steady(text)
   }
 }

@@ -29,6 +29,7 @@ export const CATALOGUE = {
   },
   CASE_EXISTS: { exit: EXIT.usage, hint: 'work in this case, or choose another folder' },
   KEY_EXISTS: { exit: EXIT.usage, hint: 'choose another key file; a key is never overwritten' },
+  OUTPUT_EXISTS: { exit: EXIT.usage, hint: 'choose another file; none is written over' },
   FILE_MISSING: { exit: EXIT.usage, hint: 'check the path' },
   ON_HOLD: {
     exit: EXIT.usage,
@@ -36,7 +37,7 @@ export const CATALOGUE = {
   },
   REASON_UNSAFE: {
     exit: EXIT.usage,
-    hint: 'give the reason in words or as a reference, without anybody’s identifier',
+    hint: 'say it in words or as a reference, without anybody’s identifier',
   },
   NOTHING_TO_MATCH: { exit: EXIT.usage, hint: 'leakcheck ingest FILE --as dump' },
   INPUT_UNREADABLE: {
@@ -48,6 +49,10 @@ export const CATALOGUE = {
     hint: '--allow-partial stores what came before the break, marked partial',
   },
   INPUT_LIMIT: { exit: EXIT.input, hint: 'the limit is named in the message' },
+  STAMP_INVALID: {
+    exit: EXIT.input,
+    hint: 'leakcheck log --tsq FILE makes a request; the reply to it is what --tsr takes',
+  },
   NO_CASE: { exit: EXIT.noCase, hint: 'leakcheck init starts one here; --case DIR names one' },
   CASE_TOO_NEW: { exit: EXIT.noCase, hint: 'a later version wrote this case; upgrade leakcheck' },
   NOT_A_CASE: { exit: EXIT.noCase, hint: 'the folder holds no case.db that leakcheck can open' },

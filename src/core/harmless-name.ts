@@ -20,6 +20,10 @@ export function isHarmless(text: string): boolean {
   return !PAN_SHAPE.test(plain) && !SEVEN_DIGITS.test(plain.replace(SEPARATORS, ''))
 }
 
+/** Whether a user may give a source this name: harmless, short, and in characters that can be seen. */
+export const isSourceName = (text: string): boolean =>
+  isHarmless(text) && text.trim() === text && text !== '' && printable(text) === text
+
 /**
  * A name from input as it may be printed and stored: itself when harmless, else `file-3`. Chats bear the names of people and
  * are always numbered.

@@ -6,6 +6,7 @@ export const LIMITS = {
   nameCodePoints: 256,
   nameWords: 16,
   recordBytes: 1024 * 1024,
+  /** Paths of nested JSON are columns too. */
   columns: 4096,
   preambleLines: 64,
   valuesPerCell: 32,
@@ -33,6 +34,10 @@ export const LIMITS = {
   heldArchiveBytes: 256 * 1024 * 1024,
   xmlDepth: 256,
   sharedStringBytes: 64 * 1024 * 1024,
+  /** A key file, wrapped for many recipients too. */
+  keyFileBytes: 64 * 1024,
+  /** A reply of a time-stamping authority. */
+  stampBytes: 1024 * 1024,
   /** Rows that share one token in one source beyond which they are counted as crowded and not linked (join bomb). */
   rowsPerToken: 64,
 } as const

@@ -18,3 +18,26 @@ export function printable(text: string): string {
     ? head
     : `${characters.slice(0, PRINTABLE_CHARACTERS - 1).join('')}…`
 }
+
+/** A whole text on its way to a terminal: the last gate, so that what slipped through all others steers nothing. */
+export const steady = (text: string): string =>
+  text.replace(UNPRINTABLE, (sign) => (sign === '\n' ? sign : escaped(sign)))
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that our colours are made of
+const COLOUR = /(\u001b\[[\d;]*m)/
+
+/** The same, where colours were asked for: they may stay. */
+export const steadyInColour = (text: string): string =>
+  text
+    .split(COLOUR)
+    .map((piece) => (COLOUR.test(piece) ? piece : steady(piece)))
+    .join('')
+
+/** JSON on its way to a terminal: it says the same with `\u202e` as with the character itself. */
+export const asciiSafe = (json: string): string =>
+  json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) =>
+    Array.from(
+      { length: sign.length },
+      (_, i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  )

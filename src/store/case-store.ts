@@ -10,6 +10,7 @@ import {
 } from './database.ts'
 import { PartReader } from './part-reader.ts'
 import { Sealer } from './seal.ts'
+import { day, nullOr } from './shape.ts'
 import { partRows } from './sources.ts'
 import { appendTrail, stateFault, type TrailEntry, type TrailHead } from './trail.ts'
 
@@ -85,8 +86,8 @@ export class LockedStore {
   }
 }
 
-const isWhole = ({ case_id, check_value, commitment, created }: CaseRow): boolean =>
-  [case_id, check_value, commitment].every(Buffer.isBuffer) && typeof created === 'string'
+const isWhole = ({ case_id, check_value, commitment, created, noticed }: CaseRow): boolean =>
+  [case_id, check_value, commitment].every(Buffer.isBuffer) && day(created) && nullOr(day)(noticed)
 
 export class CaseStore {
   readonly db: Connection
@@ -94,11 +95,12 @@ export class CaseStore {
   readonly key: CaseKey
   readonly sealer: Sealer
 
-  constructor(db: Connection, facts: CaseFacts, key: CaseKey) {
+  /** @param sealer tests bring one that seals badly, to see that an attack on it succeeds; the program has the one */
+  constructor(db: Connection, facts: CaseFacts, key: CaseKey, sealer = new Sealer(key)) {
     this.db = db
     this.facts = facts
     this.key = key
-    this.sealer = new Sealer(key)
+    this.sealer = sealer
   }
 
   /** Creates case.db at `path`, with the first entry of the trail. */

@@ -81,7 +81,7 @@ function migrate(db: Connection, from: number): void {
 const BY_SQLITE_CODE = [
   [/^SQLITE_(BUSY|LOCKED)/, 'CASE_BUSY', 'the case is in use by another command'],
   [
-    /^SQLITE_(CORRUPT|FORMAT|MISMATCH|ERROR|CONSTRAINT|TOOBIG)/,
+    /^SQLITE_(CORRUPT|FORMAT|MISMATCH|ERROR|CONSTRAINT|TOOBIG|IOERR_SHORT_READ|IOERR_CORRUPTFS)/,
     'STORE_DAMAGED',
     'case.db is damaged',
   ],

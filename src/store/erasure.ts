@@ -19,6 +19,7 @@ const SQL = {
   boxes: DIGESTED.map((table) => `DELETE FROM ${table} WHERE part = ?`),
   part: 'DELETE FROM part WHERE id = ?',
   files: 'DELETE FROM file WHERE source = ?',
+  custody: 'DELETE FROM custody WHERE source = ?',
   source: 'DELETE FROM source WHERE id = ?',
   begin: 'UPDATE case_file SET erasing = 1',
   end: 'UPDATE case_file SET erasing = 0',
@@ -35,6 +36,7 @@ export function removeSource(db: Connection, source: number): void {
     db.prepare(SQL.part).run(part)
   }
   db.prepare(SQL.files).run(source)
+  db.prepare(SQL.custody).run(source)
   db.prepare(SQL.source).run(source)
   db.prepare(SQL.begin).run()
 }

@@ -1,4 +1,4 @@
-/** The tables of format 1 and the migrations that lead to it; docs/store.md says what each holds. */
+/** The tables of the store and the migrations that lead from format to format; docs/store.md says what each holds. */
 
 /** 'LKCK' */
 export const APPLICATION_ID = 0x4c4b434b
@@ -109,6 +109,18 @@ CREATE TABLE spill (
 CREATE INDEX spill_place ON spill (part, kind, lead);
 `
 
+/** Whence a source came, and what an authority for time stamps answered. */
+const FORMAT_2 = `
+CREATE TABLE custody (
+  source INTEGER PRIMARY KEY REFERENCES source (id) ON DELETE CASCADE,
+  box BLOB NOT NULL
+) STRICT;
+CREATE TABLE stamp (
+  sequence INTEGER PRIMARY KEY,
+  reply BLOB NOT NULL
+) STRICT;
+`
+
 /** Append-only: migration i leads from format i to format i + 1. */
-export const MIGRATIONS: readonly string[] = [FORMAT_1]
+export const MIGRATIONS: readonly string[] = [FORMAT_1, FORMAT_2]
 export const FORMAT = MIGRATIONS.length

@@ -14,6 +14,8 @@ export interface Place {
   readonly count: number
 }
 
+/** What `owner` counts, where it is no part. */
+const OWNERS: Readonly<Record<string, string>> = { run: 'run', custody: 'source' }
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
@@ -38,7 +40,7 @@ export class Sealer {
     try {
       return this.#decrypt(place, box)
     } catch (cause) {
-      const where = `${place.table} ${place.ordinal} of ${place.table === 'run' ? 'run' : 'part'} ${place.owner}`
+      const where = `${place.table} ${place.ordinal} of ${OWNERS[place.table] ?? 'part'} ${place.owner}`
       throw new AppError('STORE_DAMAGED', `${where} does not open under the case key`, { cause })
     }
   }

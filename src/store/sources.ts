@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Role } from '../core/kinds.ts'
 import type { PartLayout } from '../tokens/record.ts'
+import { ACCOUNT, LAYOUT, STATED, WORDS } from './clear-shapes.ts'
 import type { Connection } from './database.ts'
 import { parsedJson } from './stored-json.ts'
 
@@ -111,6 +112,9 @@ export interface PartRow {
 
 const SQL = {
   addSource: 'INSERT INTO source (name, role, stated) VALUES (?, ?, ?)',
+  putSource: 'INSERT INTO source (id, name, role, stated) VALUES (?, ?, ?, ?)',
+  unnumber: 'DELETE FROM sqlite_sequence WHERE name = ?',
+  number: 'INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)',
   restate: 'UPDATE source SET stated = ? WHERE id = ?',
   sources: 'SELECT id, name, role, stated FROM source ORDER BY id',
   addFile:
@@ -129,13 +133,24 @@ export function addSource(db: Connection, name: string, role: Role, stated: Stat
   return Number(db.prepare(SQL.addSource).run(name, role, JSON.stringify(stated)).lastInsertRowid)
 }
 
+/** For a copy of a case: the source keeps its number. */
+export function putSource(db: Connection, { id, name, role, stated }: SourceRow): void {
+  db.prepare(SQL.putSource).run(id, name, role, JSON.stringify(stated))
+}
+
+/** For a copy of a case: the next row of the table is given the number `next`. */
+export function numberFrom(db: Connection, table: 'file' | 'part', next: number): void {
+  db.prepare(SQL.unnumber).run(table)
+  db.prepare(SQL.number).run(table, next - 1)
+}
+
 export function restateSource(db: Connection, source: number, stated: Stated): void {
   db.prepare(SQL.restate).run(JSON.stringify(stated), source)
 }
 
 export function sourceRows(db: Connection): SourceRow[] {
   const rows = db.prepare<[], Text<SourceRow, 'stated'>>(SQL.sources).all()
-  return rows.map((row) => ({ ...row, stated: parsedJson(row.stated) }))
+  return rows.map((row) => ({ ...row, stated: parsedJson(row.stated, STATED) }))
 }
 
 /** Inserts the row of a file that is about to be read; hash, size and account follow at its end. */
@@ -161,7 +176,7 @@ export function completeFile(
 
 export function fileRows(db: Connection): FileRow[] {
   const rows = db.prepare<[], Text<FileRow, 'account'>>(SQL.files).all()
-  return rows.map((row) => ({ ...row, account: parsedJson(row.account) }))
+  return rows.map((row) => ({ ...row, account: parsedJson(row.account, ACCOUNT) }))
 }
 
 export function addPart(db: Connection, file: number, ordinal: number, layout: PartLayout): number {
@@ -182,5 +197,9 @@ export function partRows(db: Connection, source: number): PartRow[] {
   const rows = db.prepare<[], Text<PartRow, 'layout' | 'filled'>>(SQL.parts).all()
   return rows
     .filter(({ file }) => files.has(file))
-    .map((row) => ({ ...row, layout: parsedJson(row.layout), filled: parsedJson(row.filled) }))
+    .map((row) => ({
+      ...row,
+      layout: parsedJson(row.layout, LAYOUT),
+      filled: parsedJson(row.filled, WORDS),
+    }))
 }

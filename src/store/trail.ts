@@ -3,6 +3,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { AppError } from '../core/error.ts'
 import type { CaseKey } from '../tokens/case-key.ts'
 import type { Connection } from './database.ts'
+import { object, text } from './shape.ts'
 import { stateDigest } from './state.ts'
 
 /** What an entry says; texts are ours or the operator's, never from a dump. */
@@ -105,11 +106,25 @@ export interface TrailEvent extends TrailEntry, TrailHead {
 
 export const trailEvents = (db: Connection): TrailEvent[] => trailRows(db).map(eventOf)
 
+const ENTRY = object({
+  action: text,
+  at: text,
+  operator: text,
+  host: text,
+  version: text,
+  state: text,
+})
+
 /** @throws AppError STORE_DAMAGED */
 function eventOf({ sequence, entry, hash }: TrailRow): TrailEvent {
   try {
-    return { sequence, hash: hash.toString('hex'), ...JSON.parse(entry.toString('utf8')) }
+    const read = JSON.parse(entry.toString('utf8'))
+    if (ENTRY(read)) return { ...read, sequence, hash: hash.toString('hex') }
   } catch (cause) {
-    throw new AppError('STORE_DAMAGED', `trail entry ${sequence} cannot be read`, { cause })
+    throw unreadable(sequence, cause)
   }
+  throw unreadable(sequence)
 }
+
+const unreadable = (sequence: number, cause?: unknown): AppError =>
+  new AppError('STORE_DAMAGED', `trail entry ${sequence} cannot be read`, { cause })

@@ -1,12 +1,14 @@
 /** `verify`: every box opens, every count holds, the trail follows, and what it says of each file still stands. */
-import { AppError } from '../core/error.ts'
+import { AppError, EXIT } from '../core/error.ts'
 import { BLOCK_RECORDS } from './block.ts'
 import { boxDigest } from './box-digest.ts'
 import type { CaseStore } from './case-store.ts'
+import { allCustody } from './custody.ts'
 import { translated } from './database.ts'
 import type { PartReader } from './part-reader.ts'
 import { listRuns, readRun } from './runs.ts'
 import { accountDigest, fileRows, sourceRows } from './sources.ts'
+import { stampFaults } from './stamps.ts'
 import { stateFault, type TrailRow, trailFault, trailRows } from './trail.ts'
 
 export interface Verified {
@@ -49,6 +51,8 @@ export async function verifyStore(
   for (const part of parts)
     boxes += await attempt(faults, `part ${part.part}`, 0, () => openAll(part, breathe))
   faults.push(...(await attempt(faults, 'a file', [], () => fileFaults(store, ingests(trail)))))
+  faults.push(...(await attempt(faults, 'a time stamp', [], () => stampFaults(db, trail))))
+  boxes += await attempt(faults, 'custody', 0, () => allCustody(db, store.sealer).size)
   const runs = await attempt(faults, 'the list of runs', [], () => listRuns(db))
   for (const { run } of runs)
     boxes += await attempt(faults, `run ${run}`, 0, () => readRun(db, store.sealer, run) && 2)
@@ -76,7 +80,8 @@ async function attempt<T>(
     return await work()
   } catch (thrown) {
     const error = translated(thrown)
-    if (!(error instanceof AppError)) faults.push(`${what} cannot be read`)
+    if (!(error instanceof AppError) || error.exit === EXIT.usage)
+      faults.push(`${what} cannot be read`)
     else if (error.code === 'STORE_DAMAGED') faults.push(error.message)
     else throw error
     return otherwise

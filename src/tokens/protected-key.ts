@@ -37,7 +37,7 @@ export async function unprotect(bytes: Uint8Array, ask: () => Promise<string>): 
       'KEY_LOCKED',
       'the key file is for an age recipient, not under a passphrase',
       {
-        hint: 'age --decrypt -i IDENTITY FILE writes the key out; import that',
+        hint: 'age --decrypt -i IDENTITY FILE | leakcheck key import -',
       },
     )
   }

@@ -1,15 +1,32 @@
 /** Each limit on input, crossed by one: a counted reject, an invalid cell or exit 3, and what the program says of it. */
-import { writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Environment } from '../../src/case/environment.ts'
 import { ingest } from '../../src/case/ingest.ts'
 import { init } from '../../src/case/init.ts'
+import { importKey } from '../../src/case/key-import.ts'
 import { match } from '../../src/case/match.ts'
+import { keepStamp } from '../../src/case/time-stamp.ts'
 import type { Role } from '../../src/core/kinds.ts'
 import { LIMITS } from '../../src/core/limits.ts'
+import { ARCHIVE_LIMITS, Bounds } from '../../src/evidence/bounds.ts'
+import { heldInMemory } from '../../src/evidence/held-in-memory.ts'
+import { BoxWriter } from '../../src/store/box-writer.ts'
+import { CaseStore } from '../../src/store/case-store.ts'
+import { PartWriter } from '../../src/store/part-writer.ts'
 import type { FileAccount } from '../../src/store/sources.ts'
+import { CaseKey } from '../../src/tokens/case-key.ts'
+import { Fingerprinter } from '../../src/tokens/tokenise.ts'
+import { toZip } from '../evidence/zip.ts'
+import { toWorkbook } from '../readers/workbook.ts'
 import { worldAround } from './world-around.ts'
+
+const FACTS = { created: '', noticed: null, operator: null, reference: null }
+const ENTRY = { action: 'init', at: '', operator: '', host: '', version: '' }
 
 let environment: Environment
 beforeAll(async () => {
@@ -18,7 +35,7 @@ beforeAll(async () => {
 })
 
 async function take(
-  text: string,
+  text: string | Buffer,
   role: Role = 'breach',
   name = 'trial',
   dryRun = true,
@@ -70,6 +87,14 @@ describe('a row over a limit is counted under its reason', () => {
   })
 })
 
+const paths = (count: number): string =>
+  Array.from({ length: count }, (_, i) => `{"mobile":"${9876501000 + i}","k${i}":"v"}`).join('\n')
+
+test('paths over the limit of columns: the rows that have them are counted', async () => {
+  // One column is that of the numbers.
+  expect((await take(paths(LIMITS.columns + 2)))?.rejected).toEqual({ 'too-many-columns': 3 })
+})
+
 describe('a cell over a limit is counted invalid, and its row kept where another cell identifies it', () => {
   const phones = Array.from({ length: LIMITS.valuesPerCell + 1 }, (_, i) => 9876501000 + i)
   test.each([
@@ -103,6 +128,12 @@ describe('a file over a limit is refused', () => {
       'the nesting in the JSON is over the limit',
     ],
     [
+      'digits of a number',
+      `[{"mobile":${'9'.repeat(LIMITS.jsonNumberDigits + 1)}}]`,
+      'INPUT_LIMIT',
+      'a number in the JSON is over the limit',
+    ],
+    [
       'keys of an object',
       `[{${keys.join()}}]`,
       'INPUT_LIMIT',
@@ -123,6 +154,88 @@ describe('a file over a limit is refused', () => {
   ])('%s', async (_what, text, code, message) => {
     await expect(take(text)).rejects.toMatchObject({ code, message, exit: 3 })
   })
+})
+
+describe('a workbook over a limit is refused', () => {
+  const sheet = (depth: number) => ({
+    name: 'S',
+    rows: [],
+    xml: `${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`,
+  })
+  test.each([
+    ['nesting', () => toWorkbook([sheet(LIMITS.xmlDepth)]), 'the nesting in the '],
+    [
+      'shared texts',
+      () => toWorkbook([{ name: 'S', rows: sharedTexts(LIMITS.sharedStringBytes) }]),
+      'the shared texts of the workbook are over 64 MiB',
+    ],
+  ])('%s', async (_what, make, message) => {
+    await expect(take(make())).rejects.toMatchObject({
+      code: 'INPUT_LIMIT',
+      message: expect.stringContaining(message),
+      exit: 3,
+    })
+  })
+
+  test('bytes held in memory, where it cannot be read in place', async () => {
+    const piece = Buffer.alloc(1024 * 1024)
+    async function* pieces() {
+      for (let i = 0; i * piece.length <= LIMITS.heldArchiveBytes; i++) yield piece
+    }
+    await expect(heldInMemory(pieces(), new Bounds(ARCHIVE_LIMITS, () => 0))).rejects.toMatchObject(
+      {
+        code: 'INPUT_LIMIT',
+        message: 'an archive that cannot be read in place is over 256 MiB',
+      },
+    )
+  })
+})
+
+/** Texts of so many bytes and more, that no packing makes small. */
+function sharedTexts(bytes: number): string[][] {
+  const noise = randomBytes(48 * 1024).toString('base64')
+  return Array.from({ length: Math.ceil(bytes / noise.length) + 1 }, () => [noise])
+}
+
+test('records of a table: the last number that fits is the last that is given', () => {
+  class Full extends PartWriter {
+    override get nextRecord(): number {
+      return LIMITS.rowsPerFile
+    }
+  }
+  const layout = { identifiers: [], attributes: [], fingerprint: false }
+  const { derivation } = CaseKey.generate()
+  const store = CaseStore.create(':memory:', CaseKey.generate(), FACTS, ENTRY)
+  const boxes = new BoxWriter(store.db, store.sealer, 1)
+  const writer = new Full(layout, boxes, 1, new Fingerprinter(derivation, 'probe', '1'))
+  const record = { identifiers: [], attributes: [], fingerprint: { low: 0, high: 0 } }
+  expect(() => writer.append(record)).toThrow(`a table has more than ${LIMITS.rowsPerFile} records`)
+  store.close()
+})
+
+test('files that are no reply and no key are not read on', async () => {
+  const path = (name: string, bytes: number) => {
+    writeFileSync(join(environment.workingFolder, name), Buffer.alloc(bytes), { mode: 0o600 })
+    return join(environment.workingFolder, name)
+  }
+  await expect(keepStamp(environment, path('tsr', LIMITS.stampBytes + 1))).rejects.toMatchObject({
+    code: 'INPUT_LIMIT',
+    message: `the reply has more than ${LIMITS.stampBytes} bytes`,
+  })
+  await expect(importKey(environment, path('key', LIMITS.keyFileBytes + 1))).rejects.toMatchObject({
+    code: 'KEY_DAMAGED',
+    message: 'the key file is too long to be one',
+  })
+})
+
+test('every limit is crossed by a test', () => {
+  const folder = fileURLToPath(new URL('..', import.meta.url))
+  const texts = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n')
+  expect(Object.keys(LIMITS).filter((name) => !texts.includes(`LIMITS.${name}`))).toEqual([])
 })
 
 test('the join bomb: rows that share a token beyond the limit are counted as crowded, not linked', async () => {

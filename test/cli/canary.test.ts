@@ -1,10 +1,11 @@
 /** Marked plaintext goes through every command, with failures on the way, and is then looked for everywhere. */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { verhoeffDigit } from '../../src/demo/identifiers.ts'
 import { FORMS, REPORTS } from '../../src/reports/index.ts'
-import { type Outcome, Workplace } from './leakcheck.ts'
+import { type Outcome, PROGRAM, type RunOptions, Workplace } from './leakcheck.ts'
 
 const AADHAAR = `73190264815${verhoeffDigit('73190264815')}`
 const MARKS = {
@@ -105,14 +106,58 @@ const filesBelow = (folder: string): string[] =>
     .map((name) => join(folder, String(name)))
     .filter((path) => statSync(path).isFile())
 
+/** Commands that come to grief in the middle of their work: no room, a damaged case, an interruption, another key. */
+async function faulty(place: Workplace, evidence: readonly string[]): Promise<Outcome[]> {
+  const [csv = '', , , headerless = ''] = evidence
+  chmodSync(place.path(csv), 0o600)
+  const ingest = ['ingest', headerless, '--as', 'breach', '--name', 'more']
+  const commands = [ingest, ['match', '--calibrate', '0'], ['replay', 'evidence']]
+  const env = { LEAKCHECK_DEBUG: '1' }
+  const whole = readFileSync(place.path('.leakcheck/case.db'))
+  const damaged = Buffer.from(whole).fill(0xa5, Math.floor(whole.length / 2))
+  place.write('damaged/case.db', damaged)
+  await place.must(['init', 'other', '--key', 'other.key'])
+  const outcomes: Outcome[] = []
+  for (const args of commands) {
+    outcomes.push(
+      withoutRoom(place, args),
+      await place.run([...args, '--case', 'damaged'], { env }),
+      await place.run([...args, '--key', 'other.key'], { env }),
+      await place.run([...args, '--key', csv], { env }),
+      await place.run(args, { env, killAfterMs: 150, killWith: 'SIGINT' }),
+    )
+  }
+  return outcomes
+}
+
+/** No file may grow beyond what the case is already: every write of a page more fails, as on a full disk. */
+function withoutRoom(place: Workplace, args: readonly string[]): Outcome {
+  const script = `ulimit -f 1; trap '' XFSZ; exec "$0" "$@"`
+  const { status, signal, stdout, stderr } = spawnSync(
+    'bash',
+    ['--norc', '-c', script, process.execPath, PROGRAM, ...args],
+    {
+      cwd: place.folder,
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        XDG_DATA_HOME: place.path('data'),
+        LEAKCHECK_DEBUG: '1',
+      },
+    },
+  )
+  return { code: status, signal, out: stdout.toString(), err: stderr.toString() }
+}
+
 test('not one mark is left outside the evidence itself', async () => {
   const place = new Workplace()
   const outcomes: Outcome[] = []
-  const run = async (...args: string[]) => {
-    const outcome = await place.run(args, { env: { LEAKCHECK_DEBUG: '1' } })
+  const runWith = async (options: RunOptions, ...args: string[]) => {
+    const env = { LEAKCHECK_DEBUG: '1', ...options.env }
+    const outcome = await place.run(args, { ...options, env })
     outcomes.push(outcome)
     return outcome.code
   }
+  const run = (...args: string[]) => runWith({}, ...args)
   const evidence = [
     place.write(`evidence/${MARKS.phone}_aadhaar.csv`, CSV),
     place.write(`evidence/${MARKS.name}/result.json`, TELEGRAM),
@@ -143,7 +188,7 @@ test('not one mark is left outside the evidence itself', async () => {
       '2023-06',
       '--complete',
     ),
-    await run('ingest', telegram, '--as', 'dump', '--name', 'bot'),
+    await run('ingest', telegram, '--as', 'dump', '--name', 'bot', '--from', 'the desk'),
     await run('ingest', headerless, '--as', 'breach', '--name', 'kyc', '--occurred', '2019'),
     await run('ingest', broken, '--as', 'breach', '--name', 'cut', '--allow-partial'),
     // Its samples are masked: no more than two characters at either end of a value.
@@ -154,6 +199,10 @@ test('not one mark is left outside the evidence itself', async () => {
     await run('match'),
     await run('match', '--json'),
     await run('verify'),
+    await run('replay', 'evidence'),
+    await run('declare', 'lender', '--as', 'breach', '--occurred', '2020', '--collects', 'phone'),
+    await run('amend', 'bot', '--seen', '2023-06-12', '--device', 'exhibit 3'),
+    await run('log', '--tsq', 'head.tsq'),
     await run('key', 'show'),
     await run(),
   ]
@@ -162,11 +211,15 @@ test('not one mark is left outside the evidence itself', async () => {
     codes.push(await run('report', '--format', name))
   }
   const asked = Object.values(MARKS).join('\n')
-  const checked = await place.run(['check', '--reason', 'asked by the desk'], { input: asked })
-  outcomes.push(checked)
+  place.write('chosen', 'seven brown owls\n')
+  const chosen = { env: { LEAKCHECK_NEW_PASSPHRASE_FILE: 'chosen' } }
+  const opened = { env: { LEAKCHECK_PASSPHRASE_FILE: 'chosen' } }
   codes.push(
-    checked.code,
+    await runWith({ input: asked }, 'check', '--reason', 'asked by the desk'),
     await run('key', 'export', '-o', 'copy.key', '--plain'),
+    await run('key', 'import', 'copy.key', '--key', 'second.key'),
+    await runWith(chosen, 'key', 'protect', '--key', 'second.key'),
+    await runWith(opened, 'match', '--calibrate', '0', '--key', 'second.key'),
     await run('hold', 'on', '--reason', 'letter of 14 June'),
     await run('hold', 'off', '--reason', 'letter of 20 June'),
     await run('log', '--json'),
@@ -191,8 +244,31 @@ test('not one mark is left outside the evidence itself', async () => {
     await run(MARKS.phone),
     await run('verify', '--head', MARKS.phone),
     await run('report', '--format', 'md', '-o', `evidence/${MARKS.phone}_aadhaar.csv`),
+    await run('ingest', csv, '--as', 'dump', '--name', 'x', '--from', MARKS.email),
+    await run('ingest', csv, '--as', 'dump', '--name', 'x', '--device', MARKS.phone),
+    await run('ingest', csv, '--as', 'dump', '--name', 'x', '--stated-by', MARKS.pan),
+    await run('replay', csv),
+    await run('replay', `${MARKS.phone}.csv`),
+    await run('log', '--tsr', mess),
+    await run('key', 'import', csv),
+    await run('key', 'import', mess, '--key', MARKS.phone),
+    await runWith({ input: asked }, 'key', 'import', '-', '--key', 'third.key'),
+    await run('key', 'export', '-o', csv),
+    await run('shred', '--reason', MARKS.phone),
+    await run('forget', MARKS.phone, '--reason', 'a test'),
+    await run('sources', '--case', MARKS.phone),
   ]
   expect(failures.filter((code) => code === 0 || code === 1 || code === null)).toEqual([])
+
+  const faults = await faulty(place, evidence)
+  outcomes.push(...faults)
+  // Where the interruption finds the command hangs on the machine.
+  expect(faults.map(({ code }) => code)).toEqual(
+    faults.map(({ code }, i) => [1, 5, 4, 4, code][i % 5]),
+  )
+  expect(await run('shred', '--reason', 'retention ends')).toBe(0)
+  expect(await run('log')).toBe(0)
+  expect(await run('match')).toBe(4)
 
   const places = [
     ...outcomes.map(({ out, err }, i) => ({ where: `output ${i}`, bytes: Buffer.from(out + err) })),

@@ -1,5 +1,5 @@
 /** The life of the key: copies, passphrases, recipients; a wrong key, a wrong case and a cut file told apart. */
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Workplace } from './leakcheck.ts'
@@ -98,6 +98,29 @@ describe('import', () => {
     expect(existsSync(keyFile)).toBe(false)
     await place.must(['key', 'import', 'copy.key'])
     expect([readFileSync(keyFile, 'latin1'), mode(keyFile)]).toEqual([line, 0o600])
+    await place.must(['verify'])
+  })
+
+  test('never puts a key into the folder of the case', async () => {
+    const { place, line } = await startCase()
+    const { code, err } = await place.run(['key', 'import', '-', '--key', '.leakcheck/k'], {
+      input: line,
+    })
+    expect([code, err]).toEqual([2, expect.stringContaining('in the folder of the case')])
+    expect(readdirSync(place.path('.leakcheck'))).not.toContain('k')
+  })
+
+  test('from standard input needs no other file, and is checked as well', async () => {
+    const { place, keyFile, line } = await startCase()
+    const other = await startCase()
+    rmSync(keyFile)
+    for (const input of ['', line.slice(0, 60), other.line, 'x'.repeat(70_000)]) {
+      expect((await place.run(['key', 'import', '-'], { input })).code).toBe(4)
+      expect(existsSync(keyFile)).toBe(false)
+    }
+    expect((await place.run(['key', 'import', '-'], { input: line })).code).toBe(0)
+    expect([readFileSync(keyFile, 'latin1'), mode(keyFile)]).toEqual([line, 0o600])
+    expect((await place.run(['key', 'import', '-'], { input: line })).code).toBe(2)
     await place.must(['verify'])
   })
 

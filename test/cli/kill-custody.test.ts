@@ -4,11 +4,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { Random } from '../../src/demo/random.ts'
 import { DIGESTED } from '../../src/store/box-writer.ts'
 import { Workplace } from './leakcheck.ts'
+import { Moments } from './moments.ts'
 import { openCase } from './opened.ts'
 
-/** `KILLS=300 npx vitest run test/cli/kill-custody.test.ts` is the long run: so many of each command. */
+/** `KILLS=250 npx vitest run test/cli/kill-custody.test.ts` is the long run: so many of each command. */
 const KILLS = Number(process.env['KILLS'] ?? 4)
-const ROWS = 5000
+const ROWS = Number(process.env['KILL_ROWS'] ?? 5000)
 const HOUR_MS = 3_600_000
 
 const place = new Workplace()
@@ -43,9 +44,11 @@ async function timed(args: readonly string[]): Promise<number> {
   return performance.now() - started
 }
 
-/** The moments are drawn from the whole time that the command takes, and a little beyond. */
-const moment = (wholeMs: number): number =>
-  Math.round((random.between(0, 1000) / 1000) * 1.1 * wholeMs)
+/** A share of the time that the command takes, or a little beyond. */
+const moment = (): number => (random.between(0, 1000) / 1000) * 1.1
+const tell = (moments: Moments): void => {
+  if (KILLS > 4) process.stdout.write(`${moments}`)
+}
 const status = () => place.json<Status>([])
 const trailLength = async () => (await place.json<{ entries: unknown[] }>(['log'])).entries.length
 
@@ -71,53 +74,69 @@ const left = (wanted: readonly Buffer[]): number => {
   return wanted.filter((mark) => files.some((bytes) => bytes.includes(mark))).length
 }
 
+/** By turns: under the passphrase, and not. */
+const WRAPPED = [/^age-encryption/, /^leakcheck-key-1/]
+
+const readKeys = (): string[] =>
+  readdirSync(place.path('data/leakcheck/keys'))
+    .toSorted()
+    .map((name) => readFileSync(place.path(`data/leakcheck/keys/${name}`), 'latin1'))
+
 describe('killed', () => {
   test(`${KILLS} times in forget`, { timeout: HOUR_MS }, async () => {
     const wholeMs = await timed(forget)
+    const moments = new Moments(`forget of ${ROWS} rows, which takes ${Math.round(wholeMs)} ms`)
     await place.must(portal)
     for (let i = 0; i < KILLS; i++) {
       const wanted = marks()
       expect(left(wanted)).toBe(wanted.length)
-      const killAfterMs = moment(wholeMs)
-      await place.run(forget, { killAfterMs })
+      const share = moment()
+      const killAfterMs = Math.round(share * wholeMs)
+      const { signal } = await place.run(forget, { killAfterMs })
       const { sources } = await status()
       const isThere = sources.some(({ name }) => name === 'portal')
+      moments.add(share, signal !== null, !isThere)
       expect(left(wanted), `killed after ${killAfterMs} ms`).toBe(isThere ? wanted.length : 0)
       expect((await place.run(['verify'])).code).toBe(0)
       if (isThere) await place.must(forget)
       expect(left(wanted)).toBe(0)
       await place.must(portal)
     }
+    tell(moments)
   })
 
   test(`${KILLS} times in match`, { timeout: HOUR_MS }, async () => {
     const match = ['match', '--calibrate', '2']
     const wholeMs = await timed(match)
+    const moments = new Moments(`match, which takes ${Math.round(wholeMs)} ms`)
     for (let i = 0; i < KILLS; i++) {
       const before = [(await status()).runs.length, await trailLength()] as const
-      await place.run(match, { killAfterMs: moment(wholeMs) })
+      const share = moment()
+      const { signal } = await place.run(match, { killAfterMs: Math.round(share * wholeMs) })
       const stored = (await status()).runs.length - before[0]
+      moments.add(share, signal !== null, stored > 0)
       expect(await trailLength()).toBe(before[1] + stored)
       expect((await place.run(['verify'])).code).toBe(0)
     }
     await place.must(match)
+    tell(moments)
   })
 
   test(`${KILLS} times in key protect`, { timeout: HOUR_MS }, async () => {
     const wholeMs = await timed(['key', 'protect'])
     await timed(['key', 'protect', '--plain'])
+    const moments = new Moments(`key protect, which takes ${Math.round(wholeMs)} ms`)
     for (let i = 0; i < KILLS; i++) {
-      const args = i % 2 === 0 ? ['key', 'protect'] : ['key', 'protect', '--plain']
-      await place.run(args, { ...passphrase, killAfterMs: moment(wholeMs) })
+      const args = ['key', 'protect', ...(i % 2 === 0 ? [] : ['--plain'])]
+      const share = moment()
+      const killAfterMs = Math.round(share * wholeMs)
+      const { signal } = await place.run(args, { ...passphrase, killAfterMs })
+      moments.add(share, signal !== null, WRAPPED[i % 2]?.test(readKeys()[0] ?? '') === true)
       // Whichever of the two key files is there, it is whole.
       expect((await place.run(['verify'], passphrase)).code).toBe(0)
       await place.must(args, passphrase)
-      const bytes = readdirSync(place.path('data/leakcheck/keys')).map((name) =>
-        readFileSync(place.path(`data/leakcheck/keys/${name}`), 'latin1'),
-      )
-      expect(bytes).toEqual([
-        expect.stringMatching(i % 2 === 0 ? /^age-encryption/ : /^leakcheck-key-1/),
-      ])
+      expect(readKeys()).toEqual([expect.stringMatching(WRAPPED[i % 2] ?? /never/)])
     }
+    tell(moments)
   })
 })

@@ -1,6 +1,16 @@
 /** The process as an attacker or an accident finds it: no debugger, no temporary file, nothing half-stored. */
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, statfsSync, watch, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  watch,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -183,12 +193,15 @@ describe('SIGINT', () => {
     place.write('people.csv', HEADER + people(0, 60_000))
     await place.must(['ingest', 'people.csv', '--as', 'dump', '--name', 'dump'])
     await place.must(['ingest', 'people.csv', ...registry])
+    await place.must(['match', '--calibrate', '0'])
   })
 
   const MOMENTS = [150, 400, 700, 1000]
   const COMMANDS = [
     ['ingest', 'people.csv', '--as', 'breach', '--name', 'older'],
     ['match', '--calibrate', '40'],
+    ['replay', 'people.csv', '--run', '1'],
+    ['verify'],
     ['forget', 'portal', '--reason', 'a test'],
   ]
   test.each(COMMANDS.flatMap((args) => MOMENTS.map((ms) => ({ command: args[0], ms, args }))))(
@@ -245,6 +258,59 @@ describe('a full disk', () => {
       expect((await at('verify')).code).toBe(0)
       expect((await at('sources')).out).toMatch(/^ *portal +registry +50 records[^\n]*\n$/)
     }
+  })
+
+  test.skipIf(!mounted)('stops every command that writes, and leaves nothing begun', async () => {
+    const place = new Workplace()
+    const on = (name: string) => join(mountPoint, name)
+    place.write('people.csv', HEADER + people(0, 300))
+    place.write('chosen', 'seven brown owls\n')
+    const env = { LEAKCHECK_NEW_PASSPHRASE_FILE: 'chosen', LEAKCHECK_PASSPHRASE_FILE: 'chosen' }
+    const at = (...args: string[]) => {
+      const key = args.includes('--key') ? [] : ['--key', on('key')]
+      return place.run([...args, ...key, '--case', on('all')], { env, input: '9876501234' })
+    }
+    expect((await place.run(['init', on('all'), '--key', on('key')])).code).toBe(0)
+    expect((await at('ingest', 'people.csv', ...registry)).code).toBe(0)
+    expect((await at('ingest', 'people.csv', '--as', 'dump', '--name', 'dump')).code).toBe(0)
+    const reason = ['--reason', 'a test']
+    const commands = [
+      ['match', '--calibrate', '0'],
+      ['ingest', 'people.csv', '--as', 'breach', '--name', 'older'],
+      ['declare', 'lender', '--as', 'breach', '--occurred', '2020'],
+      ['amend', 'dump', '--seen', '2023', '--from', 'the desk'],
+      ['check', ...reason],
+      ['hold', 'off', ...reason],
+      ['report', '--format', 'cert-in', '-o', on('report.html')],
+      ['log', '--tsq', on('head.tsq')],
+      ['key', 'export', '-o', on('copy.age')],
+      ['key', 'import', on('key'), '--key', on('second.key')],
+      ['key', 'protect'],
+      ['init', on('other'), '--key', on('other.key')],
+    ]
+    const files = () => readdirSync(mountPoint, { recursive: true }).map(String).toSorted()
+    cpSync(mountPoint, place.path('whole'), { recursive: true })
+    const before = files()
+    let refused = 0
+    for (const args of commands) {
+      fillUp(mountPoint, 0)
+      const { code, err } = args[0] === 'init' ? await place.run(args) : await at(...args)
+      writeFileSync(on('filler'), '')
+      expect((await at('verify')).code, args.join(' ')).toBe(0)
+      // A small entry may fit into pages that are there already.
+      if (code === 0) {
+        for (const name of readdirSync(mountPoint)) rmSync(on(name), { recursive: true })
+        cpSync(place.path('whole'), mountPoint, { recursive: true })
+        continue
+      }
+      refused += 1
+      expect([code, err], args.join(' ')).toEqual([
+        1,
+        expect.stringMatching(/^leakcheck: (the disk is full|[a-z. ]+ cannot be written)\nhint: /),
+      ])
+      expect(files().filter((name) => name !== 'other')).toEqual(before)
+    }
+    expect(refused).toBeGreaterThan(commands.length / 2)
   })
 
   test.skipIf(!mounted)(

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { crc32, gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { LIMITS } from '../../src/core/limits.ts'
+import { ARCHIVE_LIMITS } from '../../src/evidence/bounds.ts'
 import { readMembers } from './scratch.ts'
 import { storedIn7z, toSevenZip } from './seven-zip.ts'
 import { toTar } from './tar.ts'
@@ -57,8 +58,13 @@ describe('the ratio', () => {
     ],
   ])('%s', async (_name, bytes) => {
     await expect(readMembers(bytes)).rejects.toMatchObject(
-      crossed('ratio', /unpacks to over 250 times its size$/),
+      crossed('ratio', new RegExp(`unpacks to over ${LIMITS.archiveRatio} times its size$`)),
     )
+  })
+
+  test('is not asked of a small file', async () => {
+    const { finished } = await readMembers(gzipSync(Buffer.alloc(LIMITS.archiveRatioFreeBytes)))
+    expect(finished.ending.whole).toBe(true)
   })
 
   test('may be raised', async () => {
@@ -70,6 +76,8 @@ describe('the ratio', () => {
 })
 
 describe('the size', () => {
+  test('is bounded for every archive', () => expect(ARCHIVE_LIMITS.bytes).toBe(LIMITS.archiveBytes))
+
   test.each([
     ['gzip', gzipSync(csv(80))],
     ['tar in gzip', gzipSync(toTar([{ name: 'a.csv', content: csv(80) }]))],
@@ -136,7 +144,10 @@ describe('memory', () => {
     ['a zstd window of 2 GiB', 'window', zstdOfWindow(31)],
   ])('%s', async (_name, limit, bytes) => {
     const before = process.memoryUsage().rss
-    await expect(readMembers(bytes)).rejects.toMatchObject(crossed(limit, /is over (64|128) MiB$/))
+    const most = limit === 'window' ? LIMITS.zstdWindowBytes : LIMITS.lzmaDictionaryBytes
+    await expect(readMembers(bytes)).rejects.toMatchObject(
+      crossed(limit, new RegExp(`is over ${most / MEBIBYTE} MiB$`)),
+    )
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * MEBIBYTE)
   })
 
@@ -153,7 +164,21 @@ describe('memory', () => {
     ['a long name', 'L'],
   ])('%s of 8 GiB', async (_name, type) => {
     const bytes = toTar([{ name: 'a', content: 'x', type, size: 2 ** 33 - 1 }])
-    await expect(readMembers(bytes)).rejects.toMatchObject({ code: 'INPUT_LIMIT', exit: 3 })
+    await expect(readMembers(bytes)).rejects.toMatchObject({
+      code: 'INPUT_LIMIT',
+      exit: 3,
+      message: `the name of a member is over ${LIMITS.tarExtraBytes} bytes`,
+    })
+  })
+
+  test('a 7z header over the limit', async () => {
+    const bytes = Buffer.from(storedIn7z('a'))
+    bytes.writeBigUInt64LE(BigInt(LIMITS.sevenZipHeaderBytes + 1), 20)
+    bytes.writeUInt32LE(crc32(bytes.subarray(12, 32)), 8)
+    await expect(readMembers(bytes)).rejects.toMatchObject({
+      code: 'INPUT_LIMIT',
+      message: `the header of the 7z archive is over ${LIMITS.sevenZipHeaderBytes} bytes`,
+    })
   })
 
   test.each([

@@ -5,7 +5,7 @@ import { factFindings } from '../../src/match/fact-findings.ts'
 import { presentIn, recordCounts } from '../../src/match/facts.ts'
 import { LEVEL } from '../../src/match/patterns.ts'
 import { conclude } from '../../src/provenance/conclude.ts'
-import { fit } from '../../src/provenance/fit.ts'
+import { fit as fitted } from '../../src/provenance/fit.ts'
 import { levels, linked } from './linked.ts'
 
 const aadhaar = (body: string) => `${body}${verhoeffDigit(body)}`
@@ -228,7 +228,7 @@ describe('facts', () => {
       portal: { role: 'registry', csv },
       resold: { role: 'breach', csv: csv.replace('registered at', 'created on') },
     })
-    const conclusion = conclude(document, fit(document), {
+    const conclusion = conclude(document, fitted(document), {
       seed: 1,
       calibrate: 0,
       intervals: false,

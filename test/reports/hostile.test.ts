@@ -18,6 +18,8 @@ const hostileCase = {
     role: 'registry' as const,
     records: 1,
     complete: false,
+    hadFrom: name,
+    device: name,
     earliest: null,
     files: [{ name, sha256: 'e'.repeat(64), bytes: 1, ingested: '2023-06-12T05:10:00.000Z' }],
   })),

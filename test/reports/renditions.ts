@@ -38,6 +38,8 @@ export const caseFile = (document: ProvenanceDocument | null, complete = true): 
       role: 'dump',
       records: 917,
       complete,
+      hadFrom: 'the channel hak4learn',
+      device: 'phone of the complainant, exhibit 3',
       earliest: '2023-06-12',
       files: [
         {
@@ -53,6 +55,8 @@ export const caseFile = (document: ProvenanceDocument | null, complete = true): 
       role: 'registry',
       records: 20_184,
       complete: true,
+      hadFrom: null,
+      device: null,
       earliest: '2023-06-12',
       files: [
         {
@@ -68,6 +72,8 @@ export const caseFile = (document: ProvenanceDocument | null, complete = true): 
       role: 'breach',
       records: 0,
       complete: true,
+      hadFrom: null,
+      device: null,
       earliest: '2020-01-01',
       files: [],
     },

@@ -1,16 +1,16 @@
 /** A trail that was changed afterwards: what verify says of it, and what only a deposited line can tell. */
-import { copyFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Environment } from '../../src/case/environment.ts'
 import { hold } from '../../src/case/hold.ts'
 import { log } from '../../src/case/log.ts'
 import { match } from '../../src/case/match.ts'
-import { withLockedCase } from '../../src/case/open-case.ts'
+import { withLockedCase, withUncheckedCase } from '../../src/case/open-case.ts'
 import { amend } from '../../src/case/sources.ts'
 import { verify } from '../../src/case/verify.ts'
 import type { Connection } from '../../src/store/database.ts'
-import { entryHash, trailRows } from '../../src/store/trail.ts'
+import { entryHash, entryMac, type TrailHead, trailRows } from '../../src/store/trail.ts'
 import { CASE_FILE, smallCase } from './small-case.ts'
 
 let environment: Environment
@@ -121,25 +121,99 @@ test('a trigger that somebody planted is not run', async () => {
   })
 })
 
-describe('only a deposited line tells of', () => {
-  test('an entry that left no trace, cut off', async () => {
-    const { head } = await hold(environment, true, 'a letter')
-    await tamper(cut)
-    expect(await verify(environment, `${head.sequence}:${head.hash}`)).toMatchObject({
-      faults: [],
-      headFound: false,
-    })
+/** As somebody with the key would do it: every hash and every HMAC made anew. */
+async function remake(change: Tampering): Promise<void> {
+  await withUncheckedCase(environment, ({ db, key }) => {
+    change(db)
+    rechain(db)
+    const put = db.prepare('UPDATE trail SET mac = ? WHERE sequence = ?')
+    for (const { sequence, hash } of trailRows(db)) put.run(entryMac(key, hash), sequence)
+  })
+}
+
+const restate: Tampering = (db) => void db.exec("UPDATE source SET role = 'breach' WHERE id = 1")
+
+interface Done {
+  /** What the newest entry is of; a hold where it does not matter. */
+  readonly newest?: () => Promise<{ readonly head: TrailHead }>
+  readonly work: () => Promise<unknown> | undefined
+}
+
+const aHold = () => hold(environment, true, 'a letter')
+const both =
+  (one: Tampering, other: Tampering): Tampering =>
+  (db) => {
+    one(db)
+    other(db)
+  }
+const removeReading: Tampering = (db) =>
+  void db.exec('DELETE FROM trail WHERE sequence = (SELECT max(sequence) - 1 FROM trail)')
+
+/** By the words of docs/threat-model.md. */
+const DONE: Readonly<Record<string, Done>> = {
+  'an entry reworded': { work: () => tamper(reword) },
+  'an entry removed': { work: () => tamper(remove) },
+  'two entries changed over': { work: () => tamper(swap) },
+  'an entry reworded, and all hashes after it made anew without the key': {
+    work: () => tamper(both(reword, rechain)),
+  },
+  'an entry removed, and all hashes after it made anew without the key': {
+    work: () => tamper(both(remove, rechain)),
+  },
+  'the newest entry, of an ingest, a run or a change, cut off': {
+    newest: () => amend(environment, 'older', { occurred: '2020' }),
+    work: () => tamper(cut),
+  },
+  'the newest entry, of a reading (`check`, `hold`, `report`), cut off': {
+    work: () => tamper(cut),
+  },
+  'the whole trail taken out': { work: () => tamper(empty) },
+  'what stands in clear changed': { work: () => tamper(restate) },
+  'an old copy of the whole case put back': { work: async () => writeFileSync(path, whole) },
+  'the entry of a reading removed, and the trail made anew with the key': {
+    newest: async () => {
+      await aHold()
+      return aHold()
+    },
+    work: () => remake(removeReading),
+  },
+}
+
+const documented = Array.from(
+  readFileSync(new URL('../../docs/threat-model.md', import.meta.url), 'utf8').matchAll(
+    /^\| (.+) \| (silent|told) \| (silent|told) \| (silent|told) \|$/gm,
+  ),
+  ([, done = '', command, verified, line]) => ({ done, command, verified, line }),
+)
+
+const word = (isTold: boolean): string => (isTold ? 'told' : 'silent')
+
+async function matchIsRefused(): Promise<boolean> {
+  try {
+    await match(environment, { seed: 1, calibrate: 0 })
+    return false
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'STORE_DAMAGED', exit: 5 })
+    return true
+  }
+}
+
+describe('the table of docs/threat-model.md', () => {
+  test('has a row for each', () => {
+    expect(documented.map(({ done }) => done)).toEqual(Object.keys(DONE))
   })
 
-  test('an old copy of the case, put back', async () => {
-    copyFileSync(path, `${path}.old`)
-    const { head } = await amend(environment, 'older', { occurred: '2020' })
-    copyFileSync(`${path}.old`, path)
-    expect(await verify(environment, `${head.sequence}:${head.hash}`)).toMatchObject({
-      faults: [],
-      headFound: false,
-    })
-    const [first] = await log(environment)
-    expect((await verify(environment, `${first?.sequence}:${first?.hash}`)).headFound).toBe(true)
+  test.each(documented)('$done', async ({ done, command, verified, line }) => {
+    const { newest = aHold, work } = DONE[done] ?? { work: () => undefined }
+    const { head } = await newest()
+    await work()
+    const { faults: found, headFound } = await verify(environment, `${head.sequence}:${head.hash}`)
+    const seen = [await matchIsRefused(), found.length > 0, headFound === false].map(word)
+    expect(seen).toEqual([command, verified, line])
   })
+})
+
+test('an old line is found in the case that goes on from it', async () => {
+  const [first] = (await log(environment)).entries
+  expect((await verify(environment, `${first?.sequence}:${first?.hash}`)).headFound).toBe(true)
 })

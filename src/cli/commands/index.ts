@@ -58,6 +58,11 @@ export const COMMANDS = [
     load: () => import('./verify.ts'),
   },
   {
+    name: 'replay',
+    summary: 'make a run again from its files and compare',
+    load: () => import('./replay.ts'),
+  },
+  {
     name: 'check',
     summary: 'which sources hold an identifier',
     load: () => import('./check.ts'),

@@ -7,10 +7,15 @@ import { percent, table, wholeNumber } from '../../reports/text.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
 import { type ArchiveFlags, archiveOptions, withArchiveOptions } from './archive-options.ts'
 import { collect, mapping } from './mapping.ts'
-import { type StatedFlags, withStatedOptions } from './stated-options.ts'
+import {
+  type CustodyFlags,
+  type StatedFlags,
+  withCustodyOptions,
+  withStatedOptions,
+} from './stated-options.ts'
 import { trailLine } from './trail-line.ts'
 
-interface Flags extends CommonFlags, StatedFlags, ArchiveFlags {
+interface Flags extends CommonFlags, StatedFlags, CustodyFlags, ArchiveFlags {
   readonly as: Role
   readonly name?: string
   readonly map: readonly string[]
@@ -22,7 +27,7 @@ interface Flags extends CommonFlags, StatedFlags, ArchiveFlags {
 
 const EXAMPLES = `
 Examples:
-  leakcheck ingest result.json --as dump --name bot-export --seen 2023-06-12
+  leakcheck ingest result.json --as dump --name bot-export --seen 2023-06-12 --from "the channel hak4learn"
   leakcheck ingest registry.csv --as registry --name portal --taken 2023-06-15 --complete \\
       --collects phone,name,yob,gender,id-number,reference-id
   gunzip -c kyc.csv.gz | leakcheck ingest - --as breach --name telecom-kyc --occurred 2019`
@@ -46,7 +51,7 @@ export function command(): Command {
     .option('--encoding <name>', 'the encoding of the text')
     .option('--allow-partial', 'store what came before a break, marked partial')
     .option('--dry-run', 'read and count, and store nothing')
-  return withCommonOptions(withStatedOptions(withArchiveOptions(base)))
+  return withCommonOptions(withCustodyOptions(withStatedOptions(withArchiveOptions(base))))
     .addHelpText('after', EXAMPLES)
     .action(run)
 }

@@ -26,7 +26,8 @@ Examples:
   import: `
 Examples:
   leakcheck key import /media/usb/case-7.age
-  leakcheck key import case-7.key --key ~/keys/case-7.key`,
+  leakcheck key import case-7.key --key ~/keys/case-7.key
+  age --decrypt -i me.txt case-7.age | leakcheck key import -`,
   protect: `
 Examples:
   leakcheck key protect                             under a generated passphrase
@@ -69,7 +70,7 @@ const importCommand = (): Command =>
     .description(
       'Puts a copy of the key where the case looks for it, once it is seen to open the case. Overwrites nothing.',
     )
-    .argument('<file>', 'the copy')
+    .argument('<file>', 'the copy, or - for standard input')
     .addHelpText('after', EXAMPLES.import)
     .action(readCopy)
 

@@ -1,8 +1,7 @@
 /** `leakcheck report` */
-import { writeFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { writeNew } from '../../case/new-file.ts'
 import { report } from '../../case/report.ts'
-import { AppError } from '../../core/error.ts'
 import { FORMS, REPORTS } from '../../reports/index.ts'
 import { DEFAULT_TLP, TLP_LEVELS, type Tlp } from '../../reports/tlp.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
@@ -54,7 +53,7 @@ async function run(wanted: number | undefined, flags: Flags): Promise<void> {
     medium: flags.output?.toLowerCase().endsWith('.html') ? 'html' : 'md',
   })
   if (flags.output === undefined) output.document(made.text)
-  else writeNew(flags.output, made.text)
+  else writeNew(flags.output, made.text, 'output')
   if (made.isOutdated)
     output.note(
       `run ${made.run} is older than the newest files of the case: leakcheck match makes a new one`,
@@ -67,16 +66,4 @@ function formatOf(path: string | undefined): string {
   if (path === undefined) return 'md'
   const fitting = REPORTS.filter(({ ending }) => path.toLowerCase().endsWith(ending))
   return fitting.toSorted((a, b) => b.ending.length - a.ending.length)[0]?.name ?? 'html'
-}
-
-/** A report is never written over another file. */
-function writeNew(path: string, text: string): void {
-  try {
-    writeFileSync(path, text, { flag: 'wx', mode: 0o600 })
-  } catch (cause) {
-    throw new AppError('USAGE', 'the output file is there already or cannot be written', {
-      hint: 'choose another -o FILE',
-      cause,
-    })
-  }
 }

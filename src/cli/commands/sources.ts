@@ -1,7 +1,8 @@
 /** `leakcheck sources` */
 import { Command } from 'commander'
-import { type ListedSource, listSources } from '../../case/sources.ts'
+import { type ListedSource, type ListedWithCustody, listSources } from '../../case/sources.ts'
 import { shownRange } from '../../case/stated-dates.ts'
+import { printable } from '../../core/printable.ts'
 import { table, wholeNumber } from '../../reports/text.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
 
@@ -14,7 +15,7 @@ export function command(): Command {
   return withCommonOptions(new Command('sources'))
     .summary('the sources of the case and their files')
     .description(
-      'Lists the sources of the case, what was stated of them, and their files. Needs no key.',
+      'Lists the sources of the case, what was stated of them, and their files. Needs no key; with it, tells where they came from.',
     )
     .addHelpText('after', EXAMPLES)
     .action(run)
@@ -23,7 +24,19 @@ export function command(): Command {
 async function run(flags: CommonFlags): Promise<void> {
   const { environment, output } = contextOf(flags)
   const sources = await listSources(environment)
-  output.result({ schema: 'leakcheck.sources/1', sources }, () => sourcesText(sources))
+  output.result({ schema: 'leakcheck.sources/1', sources }, () =>
+    [sourcesText(sources), ...custodyText(sources)].join('\n'),
+  )
+}
+
+/** A line for each source of which it was said where it came from. */
+function custodyText(sources: readonly ListedWithCustody[]): string[] {
+  if (sources.some(({ custody }) => custody === null))
+    return ['where they came from is sealed: name the key with --key FILE']
+  return sources.flatMap(({ name, custody }) => {
+    const said = Object.entries(custody ?? {}).map(([word, text]) => `${word} ${printable(text)}`)
+    return said.length === 0 ? [] : [`  ${name}: ${said.join('; ')}`]
+  })
 }
 
 export function sourcesText(sources: readonly ListedSource[]): string {

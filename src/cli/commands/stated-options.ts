@@ -1,8 +1,10 @@
-/** The options that state something of a source, shared by `ingest`, `declare` and `amend`. */
+/** The options that state something of a source, or whence it came, shared by `ingest`, `declare` and `amend`. */
 import type { Command } from 'commander'
+import type { CustodyOptions } from '../../case/custody.ts'
 import type { StatedOptions } from '../../case/stated.ts'
 
 export type StatedFlags = StatedOptions
+export type CustodyFlags = CustodyOptions
 
 export function withStatedOptions(command: Command): Command {
   return command
@@ -20,3 +22,9 @@ export function withStatedOptions(command: Command): Command {
     .option('--collects <kinds>', 'every kind the portal has a field for, separated by commas')
     .option('--verified-by <service>', 'names and birth dates come from aadhaar, pan or none')
 }
+
+/** Where the files of a source came from: a declared source has none. */
+export const withCustodyOptions = (command: Command): Command =>
+  command
+    .option('--from <text>', 'where or from whom the files were had; kept sealed')
+    .option('--device <text>', 'the device or medium they came on; kept sealed')

@@ -4,7 +4,16 @@
  */
 import { wholeNumber } from '../text.ts'
 import { type CaseFile, type CaseSource, indianTime, isPartial, roleWords } from './case-file.ts'
-import { blank, type Form, type FormPart, fields, filled, heading, text } from './form.ts'
+import {
+  blank,
+  type Form,
+  type FormPart,
+  fields,
+  filled,
+  filledOrBlank,
+  heading,
+  text,
+} from './form.ts'
 
 export function bsa63(file: CaseFile): Form {
   const withFiles = file.sources.filter(({ files }) => files.length > 0)
@@ -46,7 +55,7 @@ function partA(source: CaseSource): readonly FormPart[] {
       blank('Colour'),
       blank('Serial number'),
       blank('IMEI, UIN, UID, MAC or cloud id, as applicable'),
-      blank('Other information about the device or source'),
+      filledOrBlank('Other information about the device or source', deviceWords(source)),
     ),
     text(
       'The device or source was under lawful control for regularly creating, storing or processing information for the purposes of regular activities; during this period it worked properly and the information was regularly fed into it in the ordinary course of business; where at any time it did not, this has not affected the record or its accuracy. (Strike out what is not so.)',
@@ -55,6 +64,14 @@ function partA(source: CaseSource): readonly FormPart[] {
     hashes([source]),
     ...signature(),
   ]
+}
+
+function deviceWords({ hadFrom, device }: CaseSource): string | null {
+  const words = [
+    ...(device === null ? [] : [device]),
+    ...(hadFrom === null ? [] : [`had from: ${hadFrom}`]),
+  ]
+  return words.length === 0 ? null : words.join('; ')
 }
 
 function partB(sources: readonly CaseSource[]): readonly FormPart[] {

@@ -18,6 +18,9 @@ export interface CaseSource {
   readonly role: Role
   readonly records: number
   readonly complete: boolean
+  /** Where the files were had and on what they came, as stated, or `null`. */
+  readonly hadFrom: string | null
+  readonly device: string | null
   /** First stated day, ISO, or `null`. */
   readonly earliest: string | null
   readonly files: readonly CaseEvidence[]

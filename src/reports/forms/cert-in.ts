@@ -11,6 +11,7 @@ import {
   type FormPart,
   fields,
   filled,
+  filledOrBlank,
   heading,
   items,
   text,
@@ -43,7 +44,7 @@ export function certIn(file: CaseFile): Form {
           'Kind of incident',
           'Data leak: records of persons offered or shown to others (to be confirmed)',
         ),
-        blank('Where it was seen (address, channel, account)'),
+        filledOrBlank('Where it was seen (address, channel, account)', seenAt(sources)),
         blank('By whom it was seen first'),
       ),
       text(
@@ -72,6 +73,14 @@ export function certIn(file: CaseFile): Form {
       ),
     ],
   }
+}
+
+/** Where the dumps were had, as stated. */
+function seenAt(sources: readonly CaseSource[]): string | null {
+  const places = sources.flatMap(({ role, hadFrom }) =>
+    role === 'dump' && hadFrom !== null ? [hadFrom] : [],
+  )
+  return places.length === 0 ? null : [...new Set(places)].join('; ')
 }
 
 function noticedFields({ noticed }: CaseFile): readonly Field[] {

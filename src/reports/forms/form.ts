@@ -38,3 +38,5 @@ export const items = (all: readonly string[]): FormPart => ({ kind: 'list', item
 /** A line to be filled in by hand. */
 export const blank = (label: string): Field => ({ label, value: null })
 export const filled = (label: string, value: string): Field => ({ label, value })
+
+export const filledOrBlank = (label: string, value: string | null): Field => ({ label, value })
