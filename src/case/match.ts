@@ -1,10 +1,12 @@
 /** `match`: a dump against the other sources of the case, to a stored run. */
+import { createHash, randomBytes } from 'node:crypto'
 import { AppError } from '../core/error.ts'
 import { buildPatterns, type Matched } from '../match/build.ts'
 import { factFindings, type PlaceholderCounts } from '../match/fact-findings.ts'
 import type { PatternsDocument } from '../match/patterns.ts'
 import type { InputFile, ProvenanceDocument } from '../provenance/document.ts'
 import type { Explanation } from '../provenance/explain.ts'
+import { type Basis, commitment, openedEvidence } from '../reports/evidence.ts'
 import type { CaseStore } from '../store/case-store.ts'
 import { addRun, nextRun } from '../store/runs.ts'
 import type { FileRow, SourceRow } from '../store/sources.ts'
@@ -46,6 +48,8 @@ export function match(environment: Environment, options: MatchOptions): Promise<
 /** Fixed, so that two machines agree (docs/method.md). */
 const DEFAULT_NULL_RUNS = 200
 
+const NONCE_BYTES = 32
+
 const inSeconds = (ms: number): number => Math.round(ms) / 1000
 
 function link(environment: Environment, store: CaseStore, chosen: Chosen): Promise<Matched> {
@@ -83,10 +87,13 @@ async function concludeAndStore(
     calibrate: inSeconds(concludeStarted - calibrateStarted),
   }
   const used = [dump, ...compared]
-  const facts = factFindings(
-    patterns,
-    placeholders(files.filter(({ source }) => source === dump.id)),
-  )
+  const basis: Basis = {
+    nonce: randomBytes(NONCE_BYTES).toString('hex'),
+    placeholders: placeholders(files.filter(({ source }) => source === dump.id)),
+    calibrate,
+    nullRuns,
+  }
+  const facts = factFindings(patterns, basis.placeholders)
   return store.change(() => {
     const run = nextRun(store.db)
     const document = provenanceDocument(patterns, conclusion, facts, {
@@ -103,6 +110,7 @@ async function concludeAndStore(
       created: document.created,
       patterns: JSON.stringify(patterns),
       document: JSON.stringify(document),
+      basis: JSON.stringify(basis),
     }
     addRun(store.db, store.sealer, stored)
     const head = store.record(
@@ -110,6 +118,8 @@ async function concludeAndStore(
         run,
         dump: dump.name,
         verdict: document.verdict.code,
+        digest: createHash('sha256').update(stored.document).digest('hex'),
+        commitment: commitment(openedEvidence(document, patterns, basis)),
         inputs: document.inputs,
       }),
     )

@@ -66,15 +66,16 @@ export async function concludeRuns(
   return conclusion
 }
 
-/** The evidence for and against each source, followed back to counts. */
+/** The evidence for and against each source, followed back to counts; the heaviest patterns, or as many as are asked for. */
 export const explainSources = (
   { signal }: Environment,
   document: PatternsDocument,
   sources: readonly string[],
+  shown?: number,
 ): Promise<Explanation[]> =>
   sources.length === 0
     ? Promise.resolve([])
-    : inWorker({ task: 'explain', document, sources }, signal)
+    : inWorker({ task: 'explain', document, sources, shown }, signal)
 
 /** Everything that a worker answered. @throws what it threw, or the signal's reason */
 function inWorker<Answer>(

@@ -39,6 +39,8 @@ export interface ExplainTask {
   readonly document: PatternsDocument
   /** Names of sources that were considered. */
   readonly sources: readonly string[]
+  /** Most patterns that are listed of each. */
+  readonly shown?: number | undefined
 }
 
 export type StatisticsTask = FitTask | NullRunsTask | ConcludeTask | ExplainTask
@@ -62,7 +64,7 @@ function run(task: StatisticsTask): void {
     case 'explain': {
       const fitted = fit(task.document)
       for (const source of task.sources)
-        parentPort?.postMessage(explain(task.document, fitted, source))
+        parentPort?.postMessage(explain(task.document, fitted, source, task.shown))
     }
   }
 }

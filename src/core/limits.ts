@@ -19,6 +19,8 @@ export const LIMITS = {
   /** An archive that cannot be read at any place (standard input, packed once more) is held in memory up to this. */
   heldArchiveBytes: 256 * 1024 * 1024,
   xmlDepth: 256,
+  /** Of a JSON report that `verify` reads. */
+  reportBytes: 256 * 1024 * 1024,
   sharedStringBytes: 64 * 1024 * 1024,
   /** Rows that share one token in one source beyond which they are counted as crowded and not linked (join bomb). */
   rowsPerToken: 64,

@@ -1,8 +1,42 @@
-/** The provenance document itself, as `match --json` prints it; what could steer a terminal is written as an escape. */
-import type { ProvenanceDocument } from '../provenance/document.ts'
+/**
+ * The provenance document, as `match --json` prints it, with what stands around it; what could steer a terminal is written
+ * as an escape.
+ */
+import type { KeyObject } from 'node:crypto'
+import type { Cover } from './cover.ts'
+import { isPreliminary } from './reading.ts'
+import type { ReportedDocument } from './reported.ts'
+import { signatureOf } from './signature.ts'
+import { tlpLabel } from './tlp.ts'
 
-export const json = (document: ProvenanceDocument): string =>
-  `${asciiSafe(JSON.stringify(document, null, 2))}\n`
+export const json = (document: ReportedDocument, cover: Cover): string =>
+  written(reportOf(document, cover))
+
+/** @param key private Ed25519 key */
+export function signedJson(document: ReportedDocument, cover: Cover, key: KeyObject): string {
+  const report: object = JSON.parse(json(document, cover))
+  return written({ ...report, signature: signatureOf(report, key) })
+}
+
+function reportOf(document: ReportedDocument, cover: Cover): object {
+  const { tlp, commitment, trail, earlier, forgotten, changes, evidence } = cover
+  return {
+    ...document,
+    report: {
+      schema: 'leakcheck.report/1',
+      tlp: tlpLabel(tlp),
+      preliminary: isPreliminary(document),
+      commitment,
+      trail,
+      earlier,
+      forgotten,
+      ...(changes === null ? {} : { changes }),
+    },
+    ...(evidence === null ? {} : { evidence }),
+  }
+}
+
+const written = (report: object): string => `${asciiSafe(JSON.stringify(report, null, 2))}\n`
 
 /** JSON says the same with `\u202e` as with the character itself. */
 const asciiSafe = (text: string): string =>

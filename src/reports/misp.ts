@@ -1,6 +1,7 @@
 /** A run as a MISP event in core format, with the published object templates; aggregates only, never an attribute a victim. */
-import type { InputFile, ProvenanceDocument } from '../provenance/document.ts'
+import type { InputFile } from '../provenance/document.ts'
 import type { Cover } from './cover.ts'
+import type { ReportedDocument } from './reported.ts'
 import { conclusionText, findingsText, limitsText, sharesText } from './summary.ts'
 import type { Tlp } from './tlp.ts'
 import { uuid5 } from './uuid.ts'
@@ -50,7 +51,7 @@ const ANALYSIS_COMPLETED = '2'
 const DISTRIBUTION = '0'
 const INHERITED = '5'
 
-export function misp(document: ProvenanceDocument, { tlp }: Cover): string {
+export function misp(document: ReportedDocument, { tlp }: Cover): string {
   const { dump, run, created, verdict } = document
   const seconds = String(Math.floor(Date.parse(created) / 1000))
   const seed = JSON.stringify([
@@ -77,7 +78,7 @@ export function misp(document: ProvenanceDocument, { tlp }: Cover): string {
 }
 
 /** Confidence in the analysis, not a chance of the verdict: the reported ratio by its size. */
-function tagsOf({ sources, verdict }: ProvenanceDocument, tlp: Tlp): readonly { name: string }[] {
+function tagsOf({ sources, verdict }: ReportedDocument, tlp: Tlp): readonly { name: string }[] {
   const named = sources.filter(({ name }) => verdict.sources.includes(name))
   const strongest = Math.max(0, ...named.map(({ contributed }) => contributed?.log10Lr ?? 0))
   const confidence = strongest >= 4 ? 'high' : strongest >= 2 ? 'moderate' : 'low'
@@ -87,7 +88,7 @@ function tagsOf({ sources, verdict }: ProvenanceDocument, tlp: Tlp): readonly { 
   ]
 }
 
-function objectsOf(document: ProvenanceDocument, seed: string, seconds: string): readonly object[] {
+function objectsOf(document: ReportedDocument, seed: string, seconds: string): readonly object[] {
   const { dump, run, inputs } = document
   const other = (relation: string, value: string): Attribute => [relation, 'text', 'Other', value]
   const summaries = [

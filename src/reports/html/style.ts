@@ -50,6 +50,10 @@ svg .strong{font-weight:600}
 svg .rule{stroke:var(--line);stroke-width:1}
 svg .mark,.bar .estimate{fill:var(--mark)}
 svg .second,.bar .range{fill:var(--second)}
+svg .area{fill:var(--mark);opacity:.18}
+svg .curve{fill:none;stroke:var(--mark);stroke-width:2}
+svg .dotted{stroke:var(--soft);stroke-width:1;stroke-dasharray:2 4}
+.bar .loss{fill:none;stroke:var(--second);stroke-width:1.4;vector-effect:non-scaling-stroke}
 .bar{display:block;width:100%;min-width:6rem;height:1rem;margin-top:.25rem}
 .bar .track{fill:var(--line);opacity:.5}
 .bar .range{opacity:.55}
@@ -64,7 +68,7 @@ th:not(.number),td:not(.number){min-width:4.5rem}
 tbody th[scope=row]{min-width:6.5rem}
 .stack thead th{overflow-wrap:break-word}
 .number{text-align:right;white-space:nowrap}
-.bars{width:38%}
+.bars,.drawn{width:38%}
 .dot{text-align:center}
 .dots thead th{font-size:.75rem}
 .dots .number{min-width:0}
