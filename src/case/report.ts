@@ -113,7 +113,11 @@ function renderedRun(
 ): string {
   if (document === null)
     throw new AppError('NOTHING_TO_MATCH', 'the case has no run yet', { hint: 'leakcheck match' })
-  const { isPublic } = options
+  const { isPublic, since } = options
+  if (since !== null && since >= document.run)
+    throw new AppError('USAGE', `run ${since} is not earlier than run ${document.run}`, {
+      hint: '--since names an earlier run; leakcheck log tells of them',
+    })
   const cover = runCover(store, document, { ...options, tlp: options.tlp ?? usualTlp(options) })
   const marked = markForgotten(document, cover.forgotten)
   const shown = isPublic ? publicVersion(marked) : marked

@@ -1,10 +1,13 @@
 /** What stands around a stored run in its report: the runs before it, its place in the trail, what changed, and its evidence. */
+import { AppError } from '../core/error.ts'
 import type { PatternsDocument } from '../match/patterns.ts'
 import type { ProvenanceDocument } from '../provenance/document.ts'
+import { isoDay } from '../provenance/snapshot.ts'
 import { type Changes, changesSince } from '../reports/changes.ts'
-import type { Cover, EarlierRun } from '../reports/cover.ts'
+import type { AskedBot, Cover, EarlierRun } from '../reports/cover.ts'
 import { type Basis, commitment, type OpenedEvidence, openedEvidence } from '../reports/evidence.ts'
-import { publicVersion } from '../reports/public.ts'
+import { coarse, publicVersion } from '../reports/public.ts'
+import type { Count } from '../reports/reported.ts'
 import { snapshotCurvesOf } from '../reports/snapshot-curve.ts'
 import type { Tlp } from '../reports/tlp.ts'
 import { type Waterfall, waterfallOf } from '../reports/waterfall.ts'
@@ -49,6 +52,7 @@ export async function waterfallsOf(
   })
 }
 
+/** @throws AppError USAGE where there is no such run, or no evidence of it */
 export function runCover(
   store: CaseStore,
   document: ProvenanceDocument,
@@ -57,8 +61,15 @@ export function runCover(
   const { run } = document
   const events = trailEvents(store.db)
   const { patterns, evidence } = restsOn(store, document)
+  if (withEvidence && evidence === null)
+    throw new AppError('USAGE', `run ${run} was stored without its evidence`, {
+      hint: 'leakcheck match makes a new run, with it',
+    })
+  const { seen } = patterns.dump
   return {
     tlp,
+    seen: seen === null ? null : isoDay(seen.earliest),
+    bot: botIn(patterns, isPublic ? coarse : (count) => count),
     earlier: earlierRuns(store, run),
     forgotten: forgottenUnder(events, run),
     // Rates of agreement over whole sources, to a tenth of a percent, can tell of small ones.
@@ -85,6 +96,10 @@ function restsOn(
   const patterns: PatternsDocument = JSON.parse(stored.patterns)
   const basis: Basis | null = stored.basis === null ? null : JSON.parse(stored.basis)
   return { patterns, evidence: basis === null ? null : openedEvidence(document, patterns, basis) }
+}
+
+function botIn({ queries }: PatternsDocument, told: (count: number) => Count): AskedBot | null {
+  return queries === null ? null : { asked: told(queries.asked), missed: told(queries.missed) }
 }
 
 function changes(

@@ -2,6 +2,7 @@
 import type { VerdictCode } from '../provenance/document.ts'
 import type { Changes } from './changes.ts'
 import type { OpenedEvidence } from './evidence.ts'
+import type { Count } from './reported.ts'
 import type { SnapshotCurves } from './snapshot-curve.ts'
 import type { Tlp } from './tlp.ts'
 import type { Waterfall } from './waterfall.ts'
@@ -28,8 +29,19 @@ export interface TrailLine {
   readonly hash: string
 }
 
+/** What a bot was asked whose answers are the dump. */
+export interface AskedBot {
+  readonly asked: Count
+  /** Questions that it answered with "no data found". */
+  readonly missed: Count
+}
+
 export interface Cover {
   readonly tlp: Tlp
+  /** ISO day on which the dump was first seen, as stated. */
+  readonly seen: string | null
+  /** `null` where the dump is no record of a bot's answers. */
+  readonly bot: AskedBot | null
   /** Oldest first. */
   readonly earlier: readonly EarlierRun[]
   readonly forgotten: readonly ForgottenSource[]

@@ -1,5 +1,6 @@
 /** A run as one HTML file that can be signed, printed and read without a network or a script. */
 import type { Changes } from './changes.ts'
+import { conclusions, openQuestions, STANDING_LIMIT } from './conclusions.ts'
 import type { Cover, EarlierRun } from './cover.ts'
 import { type Child, html, type Markup } from './html/markup.ts'
 import { matrixSection } from './html/matrix.ts'
@@ -10,7 +11,8 @@ import { shell } from './html/shell.ts'
 import { snapshotSection } from './html/snapshot.ts'
 import { dataTable, list } from './html/table.ts'
 import { waterfallSection } from './html/waterfall.ts'
-import { nextEvidence, notices, openQuestions, STANDING_LIMIT, weightSentence } from './reading.ts'
+import { nextEvidence } from './next-evidence.ts'
+import { notices } from './reading.ts'
 import type { ReportedDocument } from './reported.ts'
 import { wholeNumber } from './text.ts'
 import { tlpLabel } from './tlp.ts'
@@ -51,13 +53,12 @@ const section = (heading: string, content: Child): Markup =>
 ${content}
 </section>`
 
-function verdictBox({ verdict, sources }: ReportedDocument): Markup {
-  const weights = sources.flatMap((source) => weightSentence(source) ?? [])
+function verdictBox(document: ReportedDocument): Markup {
+  const { verdict } = document
   return html`<section class="verdict" aria-label="Verdict">
 <span class="code">${verdict.code}</span>
 <p class="sentence">${verdict.sentence}</p>
-${weights.map((sentence) => html`<p class="weight">${sentence}</p>\n`)}<p class="soft">This does not say how the records left.</p>
-</section>`
+${conclusions(document).map((sentence) => html`<p class="weight">${sentence}</p>\n`)}</section>`
 }
 
 const reasons = ({ verdict }: ReportedDocument): Markup =>

@@ -1,17 +1,10 @@
 /** A run as Markdown, for a ticket. */
 import type { Changes } from './changes.ts'
+import { conclusions, openQuestions, STANDING_LIMIT } from './conclusions.ts'
 import type { Cover } from './cover.ts'
 import { escapedInline, escapedMarkdown, grid } from './markdown-text.ts'
-import {
-  nextEvidence,
-  notices,
-  openQuestions,
-  STANDING_LIMIT,
-  shareEstimate,
-  shareRange,
-  weightSentence,
-  weightWords,
-} from './reading.ts'
+import { nextEvidence } from './next-evidence.ts'
+import { notices, shareEstimate, shareRange, weightWords } from './reading.ts'
 import type { ReportedDocument, ReportedSource } from './reported.ts'
 import { percentRange, wholeNumber } from './text.ts'
 import { tlpLabel } from './tlp.ts'
@@ -27,10 +20,7 @@ export function markdown(document: ReportedDocument, cover: Cover): string {
     ...notices(document).flatMap((notice) => [`> **${escapedInline(notice)}**`, '']),
     escapedMarkdown(verdict.sentence),
     '',
-    ...sources.flatMap((source) => {
-      const sentence = weightSentence(source)
-      return sentence === null ? [] : [escapedMarkdown(sentence), '']
-    }),
+    ...conclusions(document).flatMap((sentence) => [escapedMarkdown(sentence), '']),
     ...list('What it rests on', verdict.because),
     ...list('What was not tested', [
       ...document.limits,

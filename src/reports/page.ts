@@ -1,5 +1,6 @@
 /** A run as a page for the terminal: the verdict first, then what can be counted, then what was not tested. */
 import type { Changes } from './changes.ts'
+import { conclusions } from './conclusions.ts'
 import type { Cover } from './cover.ts'
 import { notices, ratioWords, rungsClimbed, SCALE_ENDS, shareWords } from './reading.ts'
 import {
@@ -71,6 +72,7 @@ function verdict(document: ReportedDocument, tlp: Tlp): string[] {
     '',
     `VERDICT  ${code}`,
     ...wrap(sentence, '  '),
+    ...conclusions(document).flatMap((words) => ['', ...wrap(words, '  ')]),
     ...(because.length === 0 ? [] : ['', 'Because']),
     ...because.flatMap(bullet),
   ]

@@ -46,7 +46,8 @@ export function publicVersion(document: ProvenanceDocument): ReportedDocument {
   }
 }
 
-const coarse = (records: number): Count =>
+/** A count of records as the public version tells it. */
+export const coarse = (records: number): Count =>
   records < LEAST ? FEW : LEAST * Math.round(records / LEAST)
 
 /**

@@ -1,16 +1,16 @@
 /** A run in a few plain paragraphs, for the formats that carry prose: STIX notes, MISP objects. Aggregates only. */
-import { notices, STANDING_LIMIT, shareWords, weightSentence } from './reading.ts'
+import { conclusions, STANDING_LIMIT } from './conclusions.ts'
+import { notices, shareWords } from './reading.ts'
 import type { ReportedDocument } from './reported.ts'
 import { wholeNumber } from './text.ts'
 
 export function conclusionText(document: ReportedDocument): string {
-  const { verdict, sources } = document
+  const { verdict } = document
   return [
     ...notices(document),
     verdict.sentence,
     ...verdict.because.map((reason) => `- ${reason}`),
-    ...sources.flatMap((source) => weightSentence(source) ?? []),
-    'This does not say how the records left.',
+    ...conclusions(document),
   ].join('\n')
 }
 

@@ -161,6 +161,12 @@ test('not one mark is left outside the evidence itself', async () => {
     codes.push(await run('report', '--format', name, '-o', `report.${name}`))
     codes.push(await run('report', '--format', name))
   }
+  codes.push(
+    await run('report', '--evidence', '-o', 'evidence.json'),
+    await run('verify', 'evidence.json'),
+    await run('report', '--public', '-o', 'public.html'),
+    await run('report', '2', '--since', '1'),
+  )
   const asked = Object.values(MARKS).join('\n')
   const checked = await place.run(['check', '--reason', 'asked by the desk'], { input: asked })
   outcomes.push(checked)

@@ -7,7 +7,7 @@ import type {
   VerdictCode,
 } from '../../src/provenance/document.ts'
 
-const ratioOf = (log10Lr: number, more: Partial<Contributed> = {}): Contributed => ({
+export const ratioOf = (log10Lr: number, more: Partial<Contributed> = {}): Contributed => ({
   log10Lr,
   modelLog10Lr: log10Lr + 4.2,
   cappedAt: 2.3,

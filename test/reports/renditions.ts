@@ -11,6 +11,8 @@ import { DOCUMENTS } from './documents.ts'
 /** Two runs came before the fixed one. */
 export const COVER: Cover = {
   tlp: DEFAULT_TLP,
+  seen: '2023-06-12',
+  bot: { asked: 692, missed: 69 },
   earlier: [
     { run: 1, created: '2023-06-12T06:00:00.000Z', dump: 'bot-export', code: 'inconclusive' },
     { run: 2, created: '2023-06-12T18:00:00.000Z', dump: 'bot-export', code: 'mixture' },

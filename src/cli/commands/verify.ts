@@ -90,7 +90,10 @@ function reportText(verification: ReportVerification): string {
 
 /** A signature that does not hold is told of among the faults. */
 function signatureText({ state, fingerprint, isKeyGiven }: SignatureCheck): readonly string[] {
-  if (state === 'none') return isKeyGiven ? [] : ['not signed']
+  if (state === 'none')
+    return isKeyGiven
+      ? []
+      : ['not signed: who made it, and whether it was made anew, it cannot show']
   if (state !== 'valid') return []
   return [
     isKeyGiven

@@ -1,5 +1,5 @@
 /** The snapshot, drawn: between which days the state of the registry that the records fit can have been taken. */
-import { span } from '../reading.ts'
+import { span } from '../conclusions.ts'
 import type { ReportedDocument, ReportedSource } from '../reported.ts'
 import type { CurvePoint, SnapshotCurves } from '../snapshot-curve.ts'
 import { percent } from '../text.ts'
