@@ -6,6 +6,7 @@ import type { ProvenanceDocument } from '../provenance/document.ts'
 import type { ForgottenSource } from '../reports/cover.ts'
 import { countFigures, type Difference, differences } from '../reports/differences.ts'
 import { commitment, type OpenedEvidence } from '../reports/evidence.ts'
+import { digestOf } from '../reports/json.ts'
 import { PUBLIC_SCHEMA } from '../reports/reported.ts'
 import { fingerprint, isSignedBy, type Signature } from '../reports/signature.ts'
 import type { Environment } from './environment.ts'
@@ -38,7 +39,11 @@ export interface SignatureCheck {
 
 /** What stands around the document; as it was read, not yet trusted. */
 interface Report extends ProvenanceDocument {
-  readonly report?: { readonly commitment?: unknown; readonly forgotten?: unknown }
+  readonly report?: {
+    readonly commitment?: unknown
+    readonly forgotten?: unknown
+    readonly digest?: string
+  }
   readonly evidence?: OpenedEvidence
   readonly signature?: Signature
 }
@@ -62,10 +67,26 @@ export async function verifyReport(
     run: report.run,
     dump: report.dump,
     ...checked,
-    faults: [...signatureFaults(signature, key !== null), ...checked.faults],
+    faults: [
+      ...digestFaults(report),
+      ...signatureFaults(signature, key !== null),
+      ...checked.faults,
+    ],
     signature,
     madeWith: typeof tool === 'string' && tool !== environment.version ? tool : null,
   }
+}
+
+/** What `match --json` prints has no digest: there is nothing around it. */
+function digestFaults({
+  signature: _signature,
+  report: around,
+  ...members
+}: Report): readonly string[] {
+  if (around === undefined) return []
+  return digestOf({ ...members, report: around }) === around.digest
+    ? []
+    : ['the report is not as it was written: its digest is another']
 }
 
 /** @throws AppError INPUT_UNREADABLE where it is no report of a run */

@@ -2,7 +2,8 @@
  * The provenance document, as `match --json` prints it, with what stands around it; what could steer a terminal is written
  * as an escape.
  */
-import type { KeyObject } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
+import { canonicalJson } from '../core/canonical-json.ts'
 import type { Cover } from './cover.ts'
 import { isPreliminary } from './reading.ts'
 import type { ReportedDocument } from './reported.ts'
@@ -18,10 +19,28 @@ export function signedJson(document: ReportedDocument, cover: Cover, key: KeyObj
   return written({ ...report, signature: signatureOf(report, key) })
 }
 
+/** What stands around the document in a report. */
+type Around = Readonly<Record<string, unknown>>
+
+/**
+ * SHA-256 over the canonical form of everything but the digest itself and the signature, hexadecimal: it shows a slip, not a
+ * forger, who makes it anew.
+ */
+export function digestOf({ report, ...members }: { readonly report: Around }): string {
+  const { digest: _digest, ...around } = report
+  return createHash('sha256')
+    .update(canonicalJson({ ...members, report: around }))
+    .digest('hex')
+}
+
 function reportOf(document: ReportedDocument, cover: Cover): object {
+  const whole = { ...document, ...aroundOf(document, cover) }
+  return { ...whole, report: { ...whole.report, digest: digestOf(whole) } }
+}
+
+function aroundOf(document: ReportedDocument, cover: Cover) {
   const { tlp, commitment, trail, earlier, forgotten, changes, evidence } = cover
   return {
-    ...document,
     report: {
       schema: 'leakcheck.report/1',
       tlp: tlpLabel(tlp),

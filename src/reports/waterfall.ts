@@ -42,7 +42,7 @@ export function waterfallOf(
   ]
   return {
     source,
-    steps: [...groups, ...taken.filter(({ log10Weight }) => Math.abs(log10Weight) >= 0.05)],
+    steps: [...gathered(groups), ...taken.filter(({ log10Weight }) => !isSlight(log10Weight))],
     end,
     withheld: contributed.withheld,
   }
@@ -61,6 +61,26 @@ function grouped(patterns: readonly PatternEvidence[]): readonly WaterfallStep[]
     })
   }
   return [...groups.values()].sort((one, other) => other.log10Weight - one.log10Weight)
+}
+
+/** It would read 0.0. */
+const isSlight = (log10Weight: number): boolean => Math.abs(log10Weight) < 0.05
+
+/** Groups that weigh next to nothing stand in one line, where there are several. */
+function gathered(groups: readonly WaterfallStep[]): readonly WaterfallStep[] {
+  const slight = groups.filter(({ log10Weight }) => isSlight(log10Weight))
+  if (slight.length < 2) return groups
+  const weighty = groups.filter(({ log10Weight }) => !isSlight(log10Weight))
+  const rest: WaterfallStep = {
+    words: 'all else, which weighs next to nothing',
+    records: slight.reduce((sum, { records }) => sum + (records ?? 0), 0),
+    log10Weight: slight.reduce((sum, { log10Weight }) => sum + log10Weight, 0),
+  }
+  return [
+    ...weighty.filter(({ log10Weight }) => log10Weight > 0),
+    rest,
+    ...weighty.filter(({ log10Weight }) => log10Weight < 0),
+  ]
 }
 
 const NAME_WORDS: Readonly<Record<string, string>> = {

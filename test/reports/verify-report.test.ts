@@ -165,6 +165,27 @@ test('without evidence it says that nothing was recomputed', async () => {
   ).toBeNull()
 })
 
+test('any change of a report without evidence is told, if not which', async () => {
+  const bare = JSON.parse(read('bare.json'))
+  for (const at of [
+    ['report', 'trail', 'hash'],
+    ['report', 'preliminary'],
+    ['limits', '0'],
+  ]) {
+    const file = elsewhere.write('slip.json', JSON.stringify(changedAt(bare, at, () => 'other')))
+    const { code, out } = await verify(file)
+    expect(code).toBe(5)
+    expect(out).toContain('not as it was written')
+  }
+})
+
+test('what match prints is a report without anything around it', async () => {
+  const { report: _report, ...document } = JSON.parse(read('bare.json'))
+  elsewhere.write('match.json', JSON.stringify(document))
+  const { code, out } = await verify('match.json')
+  expect([code, out]).toEqual([0, expect.stringContaining('not recomputed')])
+})
+
 test('what is no report is refused with exit 3, what is not there with exit 2', async () => {
   elsewhere.write('text.json', 'no JSON, but 9876543210')
   elsewhere.write('list.json', '[]')

@@ -87,7 +87,7 @@ function agreeRate({ exact, canonical, compared }: ReportedAgreement): number | 
 const rateCell = (rate: number | null, facts: Markup): Markup =>
   rate === null
     ? html`<td>not shown${facts}</td>`
-    : html`<td class="${heatClass(rate)}">${percent(rate)} %${facts}</td>`
+    : html`<td class="${heatClass(rate)}">${`${percent(rate)} %`}${facts}</td>`
 
 const yardstickWords = (yardstick: Yardstick | undefined): Markup | null =>
   yardstick === undefined
