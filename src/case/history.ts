@@ -1,6 +1,7 @@
 /** What the trail tells of the life of a case: holds, copies of the key, sources that were forgotten. */
 import type { ProvenanceDocument } from '../provenance/document.ts'
-import type { TrailEvent } from '../store/trail.ts'
+import type { ForgottenSource } from '../reports/cover.ts'
+import type { TrailEvent, TrailHead } from '../store/trail.ts'
 
 export const isHeld = (events: readonly TrailEvent[]): boolean =>
   events.findLast(({ action }) => action === 'hold')?.['on'] === true
@@ -9,14 +10,14 @@ export const isHeld = (events: readonly TrailEvent[]): boolean =>
 export const keyCopies = (events: readonly TrailEvent[]): number =>
   events.filter(({ action }) => action === 'key export' || action === 'key import').length
 
-export interface Forgotten {
-  readonly source: string
-  /** ISO day. */
-  readonly on: string
+/** The head of the trail when a run was stored. */
+export function trailOf(events: readonly TrailEvent[], run: number): TrailHead | null {
+  const event = events.find((one) => one.action === 'match' && one['run'] === run)
+  return event === undefined ? null : { sequence: event.sequence, hash: event.hash }
 }
 
 /** The sources under a run that are no longer in the case. */
-export const forgottenUnder = (events: readonly TrailEvent[], run: number): Forgotten[] =>
+export const forgottenUnder = (events: readonly TrailEvent[], run: number): ForgottenSource[] =>
   events.flatMap(({ action, at, source, runs }) =>
     action === 'forget' && Array.isArray(runs) && runs.includes(run) && typeof source === 'string'
       ? [{ source, on: at.slice(0, 10) }]
@@ -26,7 +27,7 @@ export const forgottenUnder = (events: readonly TrailEvent[], run: number): Forg
 /** A run outlives its sources, and whoever reads it is told so. */
 export const markForgotten = (
   document: ProvenanceDocument,
-  forgotten: readonly Forgotten[],
+  forgotten: readonly ForgottenSource[],
 ): ProvenanceDocument =>
   forgotten.length === 0
     ? document

@@ -1,11 +1,14 @@
 /** `match`: a dump against the other sources of the case, to a stored run. */
+import { createHash, randomBytes } from 'node:crypto'
 import { AppError } from '../core/error.ts'
 import { buildPatterns, type Matched } from '../match/build.ts'
 import { factFindings, type PlaceholderCounts } from '../match/fact-findings.ts'
 import type { PatternsDocument } from '../match/patterns.ts'
+import type { NullRun } from '../provenance/calibration.ts'
 import type { Conclusion } from '../provenance/conclude.ts'
 import type { InputFile, ProvenanceDocument } from '../provenance/document.ts'
 import type { Explanation } from '../provenance/explain.ts'
+import { type Basis, commitment, openedEvidence } from '../reports/evidence.ts'
 import type { CaseStore } from '../store/case-store.ts'
 import { addRun, nextRun } from '../store/runs.ts'
 import type { FileRow, SourceRow } from '../store/sources.ts'
@@ -14,7 +17,7 @@ import { breathe, type Environment } from './environment.ts'
 import { type Choice, type Chosen, chooseSources, matchInputs, rowRank } from './match-inputs.ts'
 import { trailEntry, withCase } from './open-case.ts'
 import { provenanceDocument } from './provenance-document.ts'
-import { Statistics } from './statistics.ts'
+import { type Calibration, Statistics } from './statistics.ts'
 
 export interface MatchOptions extends Choice {
   /** Fixes the document's date. */
@@ -56,6 +59,8 @@ function checkCreated({ created }: MatchOptions): void {
 /** Fixed, so that two machines agree (docs/method.md). */
 const DEFAULT_NULL_RUNS = 200
 
+const NONCE_BYTES = 32
+
 const inSeconds = (ms: number): number => Math.round(ms) / 1000
 
 function link(environment: Environment, store: CaseStore, chosen: Chosen): Promise<Matched> {
@@ -76,13 +81,17 @@ async function concludeAndStore(
   options: MatchOptions,
   linkSeconds: number,
 ): Promise<MatchResult> {
-  const concluded = await conclude(environment, matched, options)
-  const { patterns, conclusion, explanations } = concluded
+  const { seed, calibrate = DEFAULT_NULL_RUNS, explain } = options
+  const concluded = await conclude(environment, matched, { seed, calibrate }, explain)
+  const { patterns, nullRuns, conclusion, explanations } = concluded
   const used = [dump, ...compared]
-  const facts = factFindings(
-    patterns,
-    placeholders(files.filter(({ source }) => source === dump.id)),
-  )
+  const basis: Basis = {
+    nonce: randomBytes(NONCE_BYTES).toString('hex'),
+    placeholders: placeholders(files.filter(({ source }) => source === dump.id)),
+    calibrate,
+    nullRuns,
+  }
+  const facts = factFindings(patterns, basis.placeholders)
   return store.change(() => {
     const run = nextRun(store.db)
     const document = provenanceDocument(patterns, conclusion, facts, {
@@ -99,6 +108,7 @@ async function concludeAndStore(
       created: document.created,
       patterns: JSON.stringify(patterns),
       document: JSON.stringify(document),
+      basis: JSON.stringify(basis),
     }
     addRun(store.db, store.sealer, stored)
     const head = store.record(
@@ -106,6 +116,8 @@ async function concludeAndStore(
         run,
         dump: dump.name,
         verdict: document.verdict.code,
+        digest: createHash('sha256').update(stored.document).digest('hex'),
+        commitment: commitment(openedEvidence(document, patterns, basis)),
         inputs: document.inputs,
       }),
     )
@@ -116,6 +128,7 @@ async function concludeAndStore(
 interface Concluded {
   /** With the tabulations that the first fit asked for. */
   readonly patterns: PatternsDocument
+  readonly nullRuns: readonly NullRun[]
   readonly conclusion: Conclusion
   readonly explanations: readonly Explanation[]
   readonly seconds: { readonly fit: number; readonly calibrate: number }
@@ -125,29 +138,28 @@ interface Concluded {
 async function conclude(
   environment: Environment,
   { document, tabulate }: Matched,
-  { seed, calibrate = DEFAULT_NULL_RUNS, explain }: MatchOptions,
+  calibration: Calibration,
+  explain: MatchOptions['explain'],
 ): Promise<Concluded> {
   const toExplain = explained(document, explain)
   const started = performance.now()
-  const statistics = new Statistics(environment, document, { seed, calibrate })
-  try {
-    const { wanted, plans } = await statistics.firstFit()
+  return await Statistics.of(environment, document, async (statistics) => {
+    const { wanted, plans } = await statistics.firstFit(calibration)
     const patterns = await tabulate(wanted)
     const calibrateStarted = performance.now()
     const nullRuns = await statistics.runNulls(plans)
     const calibrated = performance.now() - calibrateStarted
-    const conclusion = await statistics.conclude(patterns, nullRuns)
+    const conclusion = await statistics.conclude(patterns, calibration, nullRuns)
     const explanations = await statistics.explain(toExplain)
     const fitted = performance.now() - started - calibrated
     return {
       patterns,
+      nullRuns,
       conclusion,
       explanations,
       seconds: { fit: inSeconds(fitted), calibrate: inSeconds(calibrated) },
     }
-  } finally {
-    await statistics.close()
-  }
+  })
 }
 
 /** @throws AppError SOURCE_UNKNOWN */

@@ -2,31 +2,41 @@
 
 import { createHash } from 'node:crypto'
 import { AppError } from '../core/error.ts'
-import type { PatternsDocument } from '../match/patterns.ts'
 import type { ProvenanceDocument } from '../provenance/document.ts'
-import type { EarlierRun } from '../reports/cover.ts'
 import type { CaseEvidence, CaseFile } from '../reports/forms/case-file.ts'
 import type { FormFormat, ReportFormat } from '../reports/index.ts'
+import { signedJson } from '../reports/json.ts'
+import { publicVersion } from '../reports/public.ts'
 import { formFormat, renderForm, renderReport, reportFormat } from '../reports/render.ts'
-import type { Tlp } from '../reports/tlp.ts'
-import { yardsticksOf } from '../reports/yardstick.ts'
+import { DEFAULT_TLP, type Tlp } from '../reports/tlp.ts'
 import type { CaseStore } from '../store/case-store.ts'
 import { allCustody } from '../store/custody.ts'
-import { listRuns, readRun } from '../store/runs.ts'
+import { listRuns } from '../store/runs.ts'
 import { fileRows, type Stated } from '../store/sources.ts'
 import { type TrailHead, trailEvents } from '../store/trail.ts'
 import type { Environment } from './environment.ts'
 import { forgottenUnder, markForgotten } from './history.ts'
 import { trailEntry, withCase } from './open-case.ts'
+import { type CoverChoice, runCover, storedDocument, waterfallsOf } from './run-cover.ts'
+import { signingKey } from './signing-key.ts'
 import { type ListedFile, sourcesOf } from './sources.ts'
 
 export interface ReportOptions {
   /** The newest where `null`. */
   readonly run: number | null
   readonly format: string
-  readonly tlp: Tlp
+  /** The usual one of its kind where `null`. */
+  readonly tlp: Tlp | null
   /** Forms come as Markdown or HTML. */
   readonly medium: 'md' | 'html'
+  /** With all that the figures follow from, to be recomputed by anybody; JSON only. */
+  readonly withEvidence: boolean
+  /** The version that leaves the building. */
+  readonly isPublic: boolean
+  /** An earlier run that this one is held against. */
+  readonly since: number | null
+  /** File of an Ed25519 private key; JSON only. */
+  readonly signWith: string | null
 }
 
 export interface ReportResult {
@@ -38,59 +48,86 @@ export interface ReportResult {
   readonly head: TrailHead
 }
 
-/** @throws AppError USAGE, NOTHING_TO_MATCH */
+/** @throws AppError USAGE, NOTHING_TO_MATCH, FILE_MISSING */
 export function report(environment: Environment, options: ReportOptions): Promise<ReportResult> {
   const format = reportFormat(options.format) ?? formFormat(options.format)
   if (format === null) throw new AppError('USAGE', 'there is no report of that format')
-  return withCase(environment, (store) =>
-    store.change(() => {
-      const document = documentOf(store, options.run)
-      const text = rendered(store, format, document, options)
+  checkTogether(format, options)
+  const key = options.signWith === null ? null : signingKey(options.signWith)
+  return withCase(environment, async (store) => {
+    const document = documentOf(store, options.run)
+    const isDrawn = document !== null && format.name === 'html' && !options.isPublic
+    const waterfalls = isDrawn ? await waterfallsOf(environment, store, document) : []
+    return store.change(() => {
+      const text =
+        'fill' in format
+          ? renderForm(format, caseFileOf(store, document), options.medium)
+          : renderedRun(store, format, document, { ...options, waterfalls }, key)
       const run = document?.run ?? null
-      const digest = createHash('sha256').update(text).digest('hex')
       const head = store.record(
-        trailEntry(environment, 'report', { run, format: format.name, digest }),
+        trailEntry(environment, 'report', {
+          run,
+          format: format.name,
+          ...(options.withEvidence ? { evidence: true } : {}),
+          ...(options.isPublic ? { public: true } : {}),
+          digest: createHash('sha256').update(text).digest('hex'),
+        }),
       )
       return { text, run, isOutdated: document !== null && isOutdated(store, document), head }
-    }),
-  )
-}
-
-function documentOf({ db, sealer }: CaseStore, run: number | null): ProvenanceDocument | null {
-  const wanted = run ?? listRuns(db).at(-1)?.run
-  if (wanted === undefined) return null
-  const document: ProvenanceDocument = JSON.parse(readRun(db, sealer, wanted).document)
-  return markForgotten(document, forgottenUnder(trailEvents(db), wanted))
-}
-
-function rendered(
-  store: CaseStore,
-  format: ReportFormat | FormFormat,
-  document: ProvenanceDocument | null,
-  { tlp, medium }: ReportOptions,
-): string {
-  if ('fill' in format) return renderForm(format, caseFileOf(store, document), medium)
-  if (document === null)
-    throw new AppError('NOTHING_TO_MATCH', 'the case has no run yet', { hint: 'leakcheck match' })
-  const patterns: PatternsDocument = JSON.parse(
-    readRun(store.db, store.sealer, document.run).patterns,
-  )
-  return renderReport(format, document, {
-    tlp,
-    earlier: earlierRuns(store, document.run),
-    yardsticks: yardsticksOf(patterns),
+    })
   })
 }
 
-function earlierRuns({ db, sealer }: CaseStore, before: number): readonly EarlierRun[] {
-  return listRuns(db)
-    .filter(({ run }) => run < before)
-    .map(({ run }) => {
-      const { created, dump, verdict }: ProvenanceDocument = JSON.parse(
-        readRun(db, sealer, run).document,
-      )
-      return { run, created, dump, code: verdict.code }
+/** What cannot go together is refused, rather than left out in silence. @throws AppError USAGE */
+function checkTogether(
+  { name }: ReportFormat | FormFormat,
+  { withEvidence, isPublic, since, signWith, tlp }: ReportOptions,
+): void {
+  const isForm = formFormat(name) !== null
+  const refusals: readonly (readonly [boolean, string, string])[] = [
+    [withEvidence && isPublic, 'the evidence is not for the public', 'leave out one of the two'],
+    [
+      withEvidence && tlp !== null && tlp !== 'red',
+      'a report with its evidence is TLP:RED',
+      'leave out --tlp or --evidence',
+    ],
+    [withEvidence && name !== 'json', 'only JSON carries the evidence', '--format json'],
+    [signWith !== null && name !== 'json', 'only JSON is signed by leakcheck', '--format json'],
+    [isForm && isPublic, 'a form is not made for the public', 'leave out --public'],
+    [isForm && since !== null, 'a form tells of no earlier run', 'leave out --since'],
+  ]
+  for (const [isRefused, message, hint] of refusals)
+    if (isRefused) throw new AppError('USAGE', message, { hint })
+}
+
+function documentOf(store: CaseStore, run: number | null): ProvenanceDocument | null {
+  const wanted = run ?? listRuns(store.db).at(-1)?.run
+  return wanted === undefined ? null : storedDocument(store, wanted)
+}
+
+function renderedRun(
+  store: CaseStore,
+  format: ReportFormat,
+  document: ProvenanceDocument | null,
+  options: ReportOptions & Pick<CoverChoice, 'waterfalls'>,
+  key: ReturnType<typeof signingKey> | null,
+): string {
+  if (document === null)
+    throw new AppError('NOTHING_TO_MATCH', 'the case has no run yet', { hint: 'leakcheck match' })
+  const { isPublic, since } = options
+  if (since !== null && since >= document.run)
+    throw new AppError('USAGE', `run ${since} is not earlier than run ${document.run}`, {
+      hint: '--since names an earlier run; leakcheck log tells of them',
     })
+  const cover = runCover(store, document, { ...options, tlp: options.tlp ?? usualTlp(options) })
+  const marked = markForgotten(document, cover.forgotten)
+  const shown = isPublic ? publicVersion(marked) : marked
+  return key === null ? renderReport(format, shown, cover) : signedJson(shown, cover, key)
+}
+
+function usualTlp({ withEvidence, isPublic }: ReportOptions): Tlp {
+  if (withEvidence) return 'red'
+  return isPublic ? 'clear' : DEFAULT_TLP
 }
 
 function isOutdated({ db }: CaseStore, { inputs, created }: ProvenanceDocument): boolean {
@@ -105,7 +142,10 @@ function caseFileOf(
   const custody = allCustody(db, sealer)
   return {
     ...facts,
-    document,
+    document:
+      document === null
+        ? null
+        : markForgotten(document, forgottenUnder(trailEvents(db), document.run)),
     sources: sourcesOf(db).map(({ id, name, role, records, complete, stated, files }) => ({
       hadFrom: custody.get(id)?.from ?? null,
       device: custody.get(id)?.device ?? null,

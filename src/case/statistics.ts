@@ -21,19 +21,31 @@ export interface Calibration {
 export class Statistics {
   readonly #environment: Environment
   readonly #document: PatternsDocument
-  readonly #calibration: Calibration
   /** The first holds the fit. */
   readonly #threads: StatisticsThread[]
 
-  constructor(environment: Environment, document: PatternsDocument, calibration: Calibration) {
+  private constructor(environment: Environment, document: PatternsDocument) {
     this.#environment = environment
     this.#document = document
-    this.#calibration = calibration
     this.#threads = [new StatisticsThread(document, environment.signal)]
   }
 
-  firstFit(): Promise<FirstFit> {
-    return this.#first<FirstFit>({ task: 'fit', ...this.#calibration })
+  /** Ends the threads with the work. */
+  static async of<T>(
+    environment: Environment,
+    document: PatternsDocument,
+    work: (statistics: Statistics) => Promise<T>,
+  ): Promise<T> {
+    const statistics = new Statistics(environment, document)
+    try {
+      return await work(statistics)
+    } finally {
+      await Promise.all(statistics.#threads.map((thread) => thread.close()))
+    }
+  }
+
+  firstFit({ seed, calibrate }: Calibration): Promise<FirstFit> {
+    return this.#first<FirstFit>({ task: 'fit', seed, calibrate })
   }
 
   async runNulls(plans: readonly NullRunPlan[]): Promise<readonly NullRun[]> {
@@ -58,17 +70,17 @@ export class Statistics {
   }
 
   /** @param patterns the document with the tabulations that the first fit asked for */
-  conclude({ tabulations }: PatternsDocument, nullRuns: readonly NullRun[]): Promise<Conclusion> {
-    return this.#first({ task: 'conclude', ...this.#calibration, tabulations, nullRuns })
+  conclude(
+    { tabulations }: PatternsDocument,
+    { seed, calibrate }: Calibration,
+    nullRuns: readonly NullRun[],
+  ): Promise<Conclusion> {
+    return this.#first({ task: 'conclude', seed, calibrate, tabulations, nullRuns })
   }
 
-  /** The evidence for and against each source, followed back to counts. */
-  async explain(sources: readonly string[]): Promise<readonly Explanation[]> {
-    return this.#threads[0]?.ask<Explanation>({ task: 'explain', sources }) ?? []
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.close()))
+  /** The evidence for and against each source, followed back to counts; the heaviest patterns, or as many as are asked for. */
+  async explain(sources: readonly string[], shown?: number): Promise<readonly Explanation[]> {
+    return this.#threads[0]?.ask<Explanation>({ task: 'explain', sources, shown }) ?? []
   }
 
   async #first<Answer>(task: Parameters<StatisticsThread['ask']>[0]): Promise<Answer> {

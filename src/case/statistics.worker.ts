@@ -36,6 +36,8 @@ export interface ExplainTask {
   readonly task: 'explain'
   /** Names of sources that were considered. */
   readonly sources: readonly string[]
+  /** Most patterns that are listed of each. */
+  readonly shown?: number | undefined
 }
 
 export type StatisticsTask = FitTask | NullRunsTask | ConcludeTask | ExplainTask
@@ -72,6 +74,6 @@ function run(task: StatisticsTask): void {
       answer(conclude({ ...document, tabulations: task.tabulations }, fitted(), task))
       break
     case 'explain':
-      for (const source of task.sources) answer(explain(document, fitted(), source))
+      for (const source of task.sources) answer(explain(document, fitted(), source, task.shown))
   }
 }

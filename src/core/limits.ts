@@ -33,6 +33,8 @@ export const LIMITS = {
   /** An archive that cannot be read at any place (standard input, packed once more) is held in memory up to this. */
   heldArchiveBytes: 256 * 1024 * 1024,
   xmlDepth: 256,
+  /** Of a JSON report that `verify` reads. */
+  reportBytes: 256 * 1024 * 1024,
   sharedStringBytes: 64 * 1024 * 1024,
   /** A key file, wrapped for many recipients too. */
   keyFileBytes: 64 * 1024,

@@ -24,6 +24,8 @@ export interface PatternEvidence {
   readonly records: number
   /** By source that holds the person, how the slots compare there: `portal: name canonical, yob exact`. */
   readonly shows: readonly string[]
+  /** How each slot compares with the source that is explained; `null` where it does not hold the person. */
+  readonly here: readonly { readonly slot: string; readonly level: string }[] | null
   /** Contribution to the ratio, log10; negative where the records speak against the source. */
   readonly log10Weight: number
   /** Chance of each origin, largest first. */
@@ -41,8 +43,16 @@ export interface Comparison {
 
 const PATTERNS_SHOWN = 12
 
-/** @param name of a source that was considered */
-export function explain(document: PatternsDocument, fit: Fit, name: string): Explanation {
+/**
+ * @param name  of a source that was considered
+ * @param shown most patterns that are listed
+ */
+export function explain(
+  document: PatternsDocument,
+  fit: Fit,
+  name: string,
+  shown: number = PATTERNS_SHOWN,
+): Explanation {
   const { model } = fit
   const source = document.sources.find((candidate) => candidate.name === name)?.id
   if (source === undefined || !model.question.considered.includes(source)) {
@@ -54,7 +64,9 @@ export function explain(document: PatternsDocument, fit: Fit, name: string): Exp
   return {
     source: name,
     log10Lr: ratio.log10Lr,
-    patterns: heaviest(document, model, ratio.with, ratio.without),
+    patterns: heaviest(document, model, ratio.with, ratio.without)
+      .slice(0, shown)
+      .map(({ u, ...evidence }) => ({ ...evidence, here: here(document, model, u, source) })),
     comparisons: comparisons(model, source, ratio.with),
   }
 }
@@ -64,7 +76,7 @@ function heaviest(
   model: Model,
   found: Solution,
   without: Solution,
-): readonly PatternEvidence[] {
+): readonly (Omit<PatternEvidence, 'here'> & { readonly u: number })[] {
   const { layout } = model
   const likelihoods = patternLikelihoods(model, found)
   const rivals = patternLikelihoods(model, without)
@@ -75,8 +87,8 @@ function heaviest(
   })
   return weights
     .sort((one, other) => Math.abs(other.log10Weight) - Math.abs(one.log10Weight))
-    .slice(0, PATTERNS_SHOWN)
     .map(({ u, log10Weight }) => ({
+      u,
       records: at(layout.patternRecords, u),
       shows: shows(document, model, u),
       log10Weight,
@@ -88,16 +100,26 @@ function heaviest(
 }
 
 function shows(document: PatternsDocument, model: Model, u: number): readonly string[] {
-  const pattern = model.layout.example[u]
   return model.question.considered.map((source) => {
     const { name } = sourceAt(model.question, source)
-    const code = pattern?.links[source] ?? null
-    if (code === null) return `${name}: not there`
-    const levels = document.slots.flatMap((slot, i) => {
-      const level = LEVELS[Number.parseInt(code.charAt(i), 16)]
-      return level === undefined || SILENT.includes(level) ? [] : [`${slot} ${level}`]
-    })
-    return `${name}: ${levels.join(', ')}`
+    const levels = here(document, model, u, source)
+    return levels === null
+      ? `${name}: not there`
+      : `${name}: ${levels.map(({ slot, level }) => `${slot} ${level}`).join(', ')}`
+  })
+}
+
+function here(
+  { slots }: PatternsDocument,
+  { layout }: Model,
+  u: number,
+  source: number,
+): PatternEvidence['here'] {
+  const code = layout.example[u]?.links[source] ?? null
+  if (code === null) return null
+  return slots.flatMap((slot, i) => {
+    const level = LEVELS[Number.parseInt(code.charAt(i), 16)]
+    return level === undefined || SILENT.includes(level) ? [] : [{ slot, level }]
   })
 }
 

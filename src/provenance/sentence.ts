@@ -63,10 +63,11 @@ function possibleLine({ records }: Question, { registries }: Grounds): string {
 }
 
 function supportLine(question: Question, judgement: Judgement): string {
-  const { log10Lr, share, interval, tippingPoint } = judgement
+  const { log10Lr, cap, share, interval, tippingPoint } = judgement
   const { name } = sourceAt(question, judgement.source)
   const held = log10Lr ?? 0
-  const strength = `${verbalScale(held)} (ratio ${ratio(held)}) that ${name}, or a copy of it, gave records`
+  const figure = held >= cap ? `more than ${ratio(held)}` : ratio(held)
+  const strength = `${verbalScale(held)} (ratio ${figure}) that ${name}, or a copy of it, gave records`
   const part = `${percent(share ?? 0)} of them (${percent(interval[0])} to ${percent(interval[1])})`
   const tip =
     tippingPoint === null

@@ -2,8 +2,10 @@
  * The tables of a run as one CSV (RFC 4180) in long form: a line for each figure. Text that a spreadsheet would take for
  * a formula is made text with a leading apostrophe (OWASP, CSV injection).
  */
-import type { ProvenanceDocument, SourceResult } from '../provenance/document.ts'
 import type { Cover, EarlierRun } from './cover.ts'
+import { notices, weightWords } from './reading.ts'
+import type { Count, ReportedDocument, ReportedSource } from './reported.ts'
+import { tlpLabel } from './tlp.ts'
 
 const HEAD = ['table', 'source', 'item', 'measure', 'value', 'low', 'high', 'text'] as const
 
@@ -12,7 +14,7 @@ interface Line {
   readonly source?: string
   readonly item?: string
   readonly measure?: string
-  readonly value?: number | null
+  readonly value?: Count | null
   readonly low?: number
   readonly high?: number
   readonly text?: string
@@ -21,10 +23,10 @@ interface Line {
 /** Unicode too, as spreadsheets fold full-width signs. */
 const FORMULA = /^[\s]*[=+\-@\t\r|%＝＋－＠]/u
 
-export function csv(document: ProvenanceDocument, { earlier }: Cover): string {
+export function csv(document: ReportedDocument, cover: Cover): string {
   const lines = [
     HEAD.join(','),
-    ...[...linesOf(document), ...earlier.map(earlierLine)].map((line) =>
+    ...[...linesOf(document), ...coverLines(cover)].map((line) =>
       HEAD.map((key) => cell(line[key])).join(','),
     ),
   ]
@@ -39,7 +41,7 @@ function cell(value: string | number | null | undefined): string {
   return `"${text.replaceAll('"', '""')}"`
 }
 
-function linesOf(document: ProvenanceDocument): readonly Line[] {
+function linesOf(document: ReportedDocument): readonly Line[] {
   const { run, created, dump, verdict, records, presentIn, sources, method } = document
   return [
     { table: 'run', source: dump, item: created, measure: 'run', value: run, text: method.tool },
@@ -49,6 +51,7 @@ function linesOf(document: ProvenanceDocument): readonly Line[] {
       item: verdict.code,
       text: verdict.sentence,
     },
+    ...notices(document).map((text) => ({ table: 'marking', text })),
     ...verdict.because.map((text) => ({ table: 'because', text })),
     ...Object.entries(records).map(([measure, value]) => ({ table: 'records', measure, value })),
     ...presentIn.map((set) => ({
@@ -77,6 +80,23 @@ function linesOf(document: ProvenanceDocument): readonly Line[] {
   ]
 }
 
+function coverLines({ tlp, earlier, changes, commitment, trail }: Cover): readonly Line[] {
+  return [
+    { table: 'marking', text: tlpLabel(tlp) },
+    ...earlier.map(earlierLine),
+    ...(changes?.changes ?? []).map(({ what, before, after }) => ({
+      table: 'change',
+      item: what,
+      measure: before,
+      text: after,
+    })),
+    ...(commitment === null ? [] : [{ table: 'commitment', text: commitment }]),
+    ...(trail === null
+      ? []
+      : [{ table: 'trail', measure: 'entry', value: trail.sequence, text: trail.hash }]),
+  ]
+}
+
 const earlierLine = ({ run, created, dump, code }: EarlierRun): Line => ({
   table: 'earlier-run',
   source: dump,
@@ -92,7 +112,7 @@ function sourceLines({
   agreement = {},
   share,
   contributed,
-}: SourceResult): readonly Line[] {
+}: ReportedSource): readonly Line[] {
   const [low, high] = share.interval
   return [
     { table: 'share', source, measure: 'share', value: share.estimate, low, high },
@@ -104,7 +124,7 @@ function sourceLines({
             source,
             measure: 'log10 likelihood ratio',
             value: contributed.log10Lr,
-            text: contributed.withheld ?? contributed.verbal ?? '',
+            text: weightWords(contributed),
           },
         ]),
     ...Object.entries(overlap).flatMap(([item, { compared, matched, interval }]) => [

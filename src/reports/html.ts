@@ -1,5 +1,6 @@
 /** A run as one HTML file that can be signed, printed and read without a network or a script. */
-import type { ProvenanceDocument } from '../provenance/document.ts'
+import type { Changes } from './changes.ts'
+import { conclusions, openQuestions, STANDING_LIMIT } from './conclusions.ts'
 import type { Cover, EarlierRun } from './cover.ts'
 import { type Child, html, type Markup } from './html/markup.ts'
 import { matrixSection } from './html/matrix.ts'
@@ -9,14 +10,15 @@ import { verbalScaleSection } from './html/scale.ts'
 import { shell } from './html/shell.ts'
 import { snapshotSection } from './html/snapshot.ts'
 import { dataTable, list } from './html/table.ts'
-import { nextEvidence, openQuestions, STANDING_LIMIT, weightSentence } from './reading.ts'
+import { waterfallSection } from './html/waterfall.ts'
+import { nextEvidence } from './next-evidence.ts'
+import { notices } from './reading.ts'
+import type { ReportedDocument } from './reported.ts'
 import { wholeNumber } from './text.ts'
 import { tlpLabel } from './tlp.ts'
 
-export function htmlReport(
-  document: ProvenanceDocument,
-  { tlp, earlier, yardsticks }: Cover,
-): string {
+export function htmlReport(document: ReportedDocument, cover: Cover): string {
+  const { tlp, earlier, yardsticks, curves, waterfalls, changes } = cover
   const { dump, run } = document
   const body = html`<header>
 <p class="kicker"><span>leakcheck · provenance of records</span><strong>${tlpLabel(tlp)}</strong></p>
@@ -24,21 +26,22 @@ export function htmlReport(
 <p class="soft">Run ${run} of ${document.created.slice(0, 10)}, leakcheck ${document.method.tool}</p>
 </header>
 <main>
-${verdictBox(document)}
+${notices(document).map((notice) => html`<p class="draft"><strong>${notice}</strong></p>\n`)}${verdictBox(document)}
 ${verbalScaleSection(document)}
 ${section('What it rests on', reasons(document))}
 ${section('What was not tested', list([...document.limits, ...notUsed(document), STANDING_LIMIT]))}
 ${section('The questions, one by one', questions(document))}
+${waterfalls.length === 0 ? null : section('What weighs how much', waterfallSection(waterfalls))}
 ${section('Where the records came from', sharesSection(document))}
 ${section('What agrees with what', matrixSection(document, yardsticks))}
 ${section('Who holds the same persons', html`${recordFacts(document)}${holdersSection(document)}`)}
-${section('As of when', snapshotSection(document))}
+${section('As of when', snapshotSection(document, curves))}
 ${section('What would change this verdict', change(document))}
 ${section('Findings', findings(document))}
 ${section('Inputs', inputs(document))}
-${section('Earlier runs of this case', earlierRuns(earlier))}
+${section('Earlier runs of this case', html`${earlierRuns(earlier)}${changes === null ? null : since(changes)}`)}
 ${section('The method in plain words', METHOD)}
-${section('How to reproduce this', reproduce(document))}
+${section('How to reproduce this', reproduce(document, cover))}
 </main>
 <footer>${tlpLabel(tlp)} · ${dump}, run ${run} · made by leakcheck ${document.method.tool}, method ${document.method.version}. Counts of who holds whom can tell on persons to somebody who has the dump itself.</footer>`
   return shell(`${dump}: ${document.verdict.code} (run ${run})`, body)
@@ -50,33 +53,26 @@ const section = (heading: string, content: Child): Markup =>
 ${content}
 </section>`
 
-function verdictBox({ verdict, sources }: ProvenanceDocument): Markup {
-  const weights = sources.flatMap((source) => weightSentence(source) ?? [])
+function verdictBox(document: ReportedDocument): Markup {
+  const { verdict } = document
   return html`<section class="verdict" aria-label="Verdict">
 <span class="code">${verdict.code}</span>
 <p class="sentence">${verdict.sentence}</p>
-${weights.map((sentence) => html`<p class="weight">${sentence}</p>\n`)}<p class="soft">This does not say how the records left.</p>
-</section>`
+${conclusions(document).map((sentence) => html`<p class="weight">${sentence}</p>\n`)}</section>`
 }
 
-const reasons = ({ verdict, inputs: files }: ProvenanceDocument): Markup =>
-  html`${
-    verdict.because.length === 0
-      ? html`<p>Counts and stated dates only; no likelihood ratio was computed.</p>`
-      : list(verdict.because)
-  }${
-    files.some(({ complete }) => !complete)
-      ? html`<p class="draft"><strong>PRELIMINARY.</strong> At least one file was read only in part; what is not found was not found in the part that could be read.</p>`
-      : null
-  }`
+const reasons = ({ verdict }: ReportedDocument): Markup =>
+  verdict.because.length === 0
+    ? html`<p>Counts and stated dates only; no likelihood ratio was computed.</p>`
+    : list(verdict.because)
 
-const notUsed = (document: ProvenanceDocument): readonly string[] =>
+const notUsed = (document: ReportedDocument): readonly string[] =>
   document.notUsed.map(({ source, because }) => `${source} was not used: ${because}.`)
 
-const questions = (document: ProvenanceDocument): Markup =>
+const questions = (document: ReportedDocument): Markup =>
   html`<dl class="questions">${openQuestions(document).map(({ question, answer }) => html`<dt>${question}</dt><dd>${answer}</dd>\n`)}</dl>`
 
-function recordFacts({ records }: ProvenanceDocument): Markup {
+function recordFacts({ records }: ReportedDocument): Markup {
   const facts = [
     ['in the dump', records.total],
     ['distinct', records.distinct],
@@ -86,7 +82,7 @@ function recordFacts({ records }: ProvenanceDocument): Markup {
   return html`<dl class="facts">${facts.map(([words, n]) => html`<div><dt>${words}</dt><dd>${wholeNumber(n)}</dd></div>`)}</dl>`
 }
 
-function change(document: ProvenanceDocument): Markup {
+function change(document: ReportedDocument): Markup {
   const tips = document.sources.flatMap(({ name, contributed }) =>
     contributed?.tippingPoint
       ? [
@@ -100,7 +96,7 @@ ${next.length === 0 ? null : html`<h3>Evidence to ask for, the most useful first
 <p class="soft">A date or a field list that turns out to be wrong can change the verdict too: see who stated it under the inputs.</p>`
 }
 
-const findings = ({ findings: found }: ProvenanceDocument): Markup =>
+const findings = ({ findings: found }: ReportedDocument): Markup =>
   found.length === 0
     ? html`<p>None.</p>`
     : dataTable(
@@ -114,7 +110,7 @@ const findings = ({ findings: found }: ProvenanceDocument): Markup =>
         true,
       )
 
-const inputs = ({ inputs: files }: ProvenanceDocument): Markup =>
+const inputs = ({ inputs: files }: ReportedDocument): Markup =>
   dataTable(
     'Every file that was read, with the SHA-256 of its bytes.',
     [
@@ -146,7 +142,21 @@ const earlierRuns = (earlier: readonly EarlierRun[]): Markup =>
         true,
       )
 
-function reproduce({ method, run, dump, created, inputs: files }: ProvenanceDocument): Markup {
+const since = ({ run, created, changes }: Changes): Markup =>
+  changes.length === 0
+    ? html`<p>Nothing changed since run ${run} of ${created.slice(0, 10)}.</p>`
+    : html`<h3>What changed since run ${run}</h3>
+${dataTable(
+  `Figures, files and findings that are others than those of run ${run} of ${created.slice(0, 10)}.`,
+  [{ head: 'what' }, { head: 'before' }, { head: 'now' }],
+  changes.map(({ what, before, after }) => [what, before, after]),
+  true,
+)}`
+
+function reproduce(
+  { method, run, dump, created, inputs: files }: ReportedDocument,
+  { commitment, trail }: Cover,
+): Markup {
   const { validation, seconds } = method
   const lines = [
     `leakcheck ${method.tool}, method ${method.version}, seed ${method.seed}`,
@@ -157,6 +167,7 @@ function reproduce({ method, run, dump, created, inputs: files }: ProvenanceDocu
   ]
   return html`<p>With the same files (compare the SHA-256), the same statements about them and the same version, the same figures come out under any key:</p>
 <pre>${lines.join('\n')}</pre>
+${bindings(commitment, trail)}
 <p>Run ${run} took ${Object.entries(seconds)
     .map(([stage, n]) => `${n} s to ${stage}`)
     .join(', ')}. ${
@@ -165,3 +176,15 @@ function reproduce({ method, run, dump, created, inputs: files }: ProvenanceDocu
       : html`${wholeNumber(validation.runs)} pretend dumps without the source supported it ${wholeNumber(validation.falseAttributions)} times (95 %: at most ${(100 * validation.upperBound).toFixed(1)} %); of ${wholeNumber(validation.found.runs)} that held 30 % or more of it, ${wholeNumber(validation.found.found)} found it.`
   }</p>`
 }
+
+/** What ties this page to the case and to the evidence; both can be checked by others. */
+const bindings = (commitment: Cover['commitment'], trail: Cover['trail']): Markup =>
+  html`${
+    trail === null
+      ? null
+      : html`<p>When the run was stored, the trail of the case stood at <span class="hash">${trail.sequence}:${trail.hash}</span>; <code>leakcheck verify --head</code> with this line shows whether anything before it was rewritten.</p>`
+  }${
+    commitment === null
+      ? null
+      : html`<p>The run commits to its evidence with <span class="hash">${commitment}</span>. Whoever is given the JSON report with that evidence can compute every figure again, without the case and its key: <code>leakcheck verify report.json</code>.</p>`
+  }`

@@ -1,5 +1,4 @@
 /** The list of report formats; `--format`, help and documentation follow it. */
-import type { ProvenanceDocument } from '../provenance/document.ts'
 import type { Cover } from './cover.ts'
 import { csv } from './csv.ts'
 import { bsa63 } from './forms/bsa-63.ts'
@@ -11,6 +10,8 @@ import { htmlReport } from './html.ts'
 import { json } from './json.ts'
 import { markdown } from './markdown.ts'
 import { misp } from './misp.ts'
+import { page } from './page.ts'
+import type { ReportedDocument } from './reported.ts'
 import { stix } from './stix.ts'
 
 /** A format that shows one stored run; every foreign text in the document is escaped before, except for `json`. */
@@ -18,7 +19,7 @@ export interface ReportFormat {
   readonly name: string
   /** How a file of this format ends. */
   readonly ending: string
-  readonly render: (document: ProvenanceDocument, cover: Cover) => string
+  readonly render: (document: ReportedDocument, cover: Cover) => string
 }
 
 /** A draft to be completed by a person, as Markdown or HTML; it works without a run. */
@@ -29,6 +30,7 @@ export interface FormFormat {
 
 export const REPORTS = [
   { name: 'html', ending: '.html', render: htmlReport },
+  { name: 'text', ending: '.txt', render: page },
   { name: 'md', ending: '.md', render: markdown },
   { name: 'json', ending: '.json', render: json },
   { name: 'csv', ending: '.csv', render: csv },

@@ -1,24 +1,26 @@
 /** A run as Markdown, for a ticket. */
-import type { ProvenanceDocument, SourceResult } from '../provenance/document.ts'
+import type { Changes } from './changes.ts'
+import { conclusions, openQuestions, STANDING_LIMIT } from './conclusions.ts'
 import type { Cover } from './cover.ts'
 import { escapedInline, escapedMarkdown, grid } from './markdown-text.ts'
-import { isCapped, nextEvidence, openQuestions, STANDING_LIMIT, weightSentence } from './reading.ts'
-import { percent, percentRange, wholeNumber } from './text.ts'
+import { nextEvidence } from './next-evidence.ts'
+import { notices, shareEstimate, shareRange, weightWords } from './reading.ts'
+import type { ReportedDocument, ReportedSource } from './reported.ts'
+import { percentRange, wholeNumber } from './text.ts'
 import { tlpLabel } from './tlp.ts'
 
-export function markdown(document: ProvenanceDocument, { tlp, earlier }: Cover): string {
+export function markdown(document: ReportedDocument, cover: Cover): string {
+  const { tlp, earlier, changes, trail, commitment } = cover
   const { verdict, run, dump, created, records, sources, method } = document
   const lines = [
     `# ${escapedInline(dump)}: ${verdict.code}`,
     '',
     `**${tlpLabel(tlp).replace('+', '\\+')}** · run ${run}, ${created.slice(0, 10)}`,
     '',
+    ...notices(document).flatMap((notice) => [`> **${escapedInline(notice)}**`, '']),
     escapedMarkdown(verdict.sentence),
     '',
-    ...sources.flatMap((source) => {
-      const sentence = weightSentence(source)
-      return sentence === null ? [] : [escapedMarkdown(sentence), '']
-    }),
+    ...conclusions(document).flatMap((sentence) => [escapedMarkdown(sentence), '']),
     ...list('What it rests on', verdict.because),
     ...list('What was not tested', [
       ...document.limits,
@@ -36,7 +38,7 @@ export function markdown(document: ProvenanceDocument, { tlp, earlier }: Cover):
     '',
     ...table(
       'Where the records came from',
-      ['source', 'role', 'share', '95 %', 'log10 LR'],
+      ['source', 'role', 'share', '95 %', 'support'],
       sources.map(shareRow),
     ),
     ...table(
@@ -75,25 +77,31 @@ export function markdown(document: ProvenanceDocument, { tlp, earlier }: Cover):
       ['run', 'date', 'dump', 'verdict'],
       earlier.map((one) => [String(one.run), one.created.slice(0, 10), one.dump, one.code]),
     ),
+    ...(changes === null ? [] : since(changes)),
+    ...(trail === null
+      ? []
+      : [`Trail of the case when the run was stored: ${trail.sequence}:${trail.hash}`, '']),
+    ...(commitment === null ? [] : [`Commitment to the evidence: ${commitment}`, '']),
     `Made by leakcheck ${method.tool}, method ${method.version}, seed ${method.seed}.`,
   ]
   return `${lines.join('\n')}\n`
 }
 
-function shareRow({ name, role, share, contributed }: SourceResult): string[] {
-  const estimate =
-    share.identified && share.estimate !== null ? `${percent(share.estimate)} %` : 'not identified'
-  return [name, role, estimate, percentRange(share.interval), ratioText(contributed)]
+function shareRow({ name, role, share, contributed }: ReportedSource): string[] {
+  const support = contributed === undefined ? '' : weightWords(contributed)
+  return [name, role, shareEstimate(share), shareRange(share), support]
 }
 
-function ratioText(contributed: SourceResult['contributed']): string {
-  if (contributed === undefined) return ''
-  const { log10Lr, withheld } = contributed
-  if (log10Lr === null) return `withheld: ${withheld}`
-  return `${isCapped(contributed) ? 'more than ' : ''}${log10Lr.toFixed(1)}`
-}
+const since = ({ run, created, changes }: Changes): readonly string[] =>
+  changes.length === 0
+    ? [`Nothing changed since run ${run} of ${created.slice(0, 10)}.`, '']
+    : table(
+        `Since run ${run} of ${created.slice(0, 10)}`,
+        ['what', 'before', 'now'],
+        changes.map(({ what, before, after }) => [what, before, after]),
+      )
 
-const overlapRows = ({ name, overlap = {} }: SourceResult): string[][] =>
+const overlapRows = ({ name, overlap = {} }: ReportedSource): string[][] =>
   Object.entries(overlap).map(([kind, { compared, matched, interval }]) => [
     name,
     kind,
@@ -102,7 +110,7 @@ const overlapRows = ({ name, overlap = {} }: SourceResult): string[][] =>
     percentRange(interval),
   ])
 
-const agreementRows = ({ name, agreement = {} }: SourceResult): string[][] =>
+const agreementRows = ({ name, agreement = {} }: ReportedSource): string[][] =>
   Object.entries(agreement).map(([field, { compared, exact, canonical, partial, different }]) => [
     name,
     field,

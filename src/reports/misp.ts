@@ -1,7 +1,9 @@
 /** A run as a MISP event in core format, with the published object templates; aggregates only, never an attribute a victim. */
-import type { InputFile, ProvenanceDocument } from '../provenance/document.ts'
-import type { Cover } from './cover.ts'
+import type { InputFile } from '../provenance/document.ts'
+import type { AskedBot, Cover } from './cover.ts'
+import type { ReportedDocument } from './reported.ts'
 import { conclusionText, findingsText, limitsText, sharesText } from './summary.ts'
+import { wholeNumber } from './text.ts'
 import type { Tlp } from './tlp.ts'
 import { uuid5 } from './uuid.ts'
 
@@ -32,6 +34,18 @@ const TEMPLATES = {
     template_uuid: 'fe44c648-63ef-43fc-b3de-af71a2e023e4',
     template_version: '2',
   },
+  document: {
+    name: 'leaked-document',
+    'meta-category': 'file',
+    template_uuid: 'ea145ecd-b3c2-4f57-ac11-c16e883c4247',
+    template_version: '6',
+  },
+  bot: {
+    name: 'telegram-bot',
+    'meta-category': 'misc',
+    template_uuid: 'e2cb6c8f-45fa-429d-9cdb-05298ab21f46',
+    template_version: '2',
+  },
   file: {
     name: 'file',
     'meta-category': 'file',
@@ -50,7 +64,8 @@ const ANALYSIS_COMPLETED = '2'
 const DISTRIBUTION = '0'
 const INHERITED = '5'
 
-export function misp(document: ProvenanceDocument, { tlp }: Cover): string {
+export function misp(document: ReportedDocument, cover: Cover): string {
+  const { tlp } = cover
   const { dump, run, created, verdict } = document
   const seconds = String(Math.floor(Date.parse(created) / 1000))
   const seed = JSON.stringify([
@@ -71,13 +86,13 @@ export function misp(document: ProvenanceDocument, { tlp }: Cover): string {
     published: false,
     Tag: tagsOf(document, tlp),
     Attribute: [],
-    Object: objectsOf(document, seed, seconds),
+    Object: objectsOf(document, cover, seed, seconds),
   }
   return `${JSON.stringify({ Event: event }, null, 2)}\n`
 }
 
 /** Confidence in the analysis, not a chance of the verdict: the reported ratio by its size. */
-function tagsOf({ sources, verdict }: ProvenanceDocument, tlp: Tlp): readonly { name: string }[] {
+function tagsOf({ sources, verdict }: ReportedDocument, tlp: Tlp): readonly { name: string }[] {
   const named = sources.filter(({ name }) => verdict.sources.includes(name))
   const strongest = Math.max(0, ...named.map(({ contributed }) => contributed?.log10Lr ?? 0))
   const confidence = strongest >= 4 ? 'high' : strongest >= 2 ? 'moderate' : 'low'
@@ -87,7 +102,12 @@ function tagsOf({ sources, verdict }: ProvenanceDocument, tlp: Tlp): readonly { 
   ]
 }
 
-function objectsOf(document: ProvenanceDocument, seed: string, seconds: string): readonly object[] {
+function objectsOf(
+  document: ReportedDocument,
+  cover: Cover,
+  seed: string,
+  seconds: string,
+): readonly object[] {
   const { dump, run, inputs } = document
   const other = (relation: string, value: string): Attribute => [relation, 'text', 'Other', value]
   const summaries = [
@@ -96,7 +116,7 @@ function objectsOf(document: ProvenanceDocument, seed: string, seconds: string):
     findingsText(document),
     limitsText(document),
   ].filter((text) => text !== '')
-  const parts: readonly (readonly [Template, readonly Attribute[]])[] = [
+  const parts: readonly Part[] = [
     [
       TEMPLATES.report,
       [
@@ -114,6 +134,8 @@ function objectsOf(document: ProvenanceDocument, seed: string, seconds: string):
         other('text', document.verdict.sentence),
       ],
     ],
+    ...inputs.filter(({ role }) => role === 'dump').map((input) => leakedDocument(input, cover)),
+    ...(cover.bot === null ? [] : [askedBot(dump, cover.bot)]),
     ...inputs.flatMap((input, i) => inputParts(input, i, run)),
   ]
   return parts.map(([template, attributes], i) => ({
@@ -134,11 +156,37 @@ function objectsOf(document: ProvenanceDocument, seed: string, seconds: string):
   }))
 }
 
+type Part = readonly [Template, readonly Attribute[]]
+
+const leakedDocument = ({ file }: InputFile, { seen }: Cover): Part => [
+  TEMPLATES.document,
+  [
+    ['document-name', 'text', 'Other', file],
+    ['document-type', 'text', 'Other', 'other'],
+    ...(seen === null
+      ? []
+      : ([['first-seen', 'datetime', 'Other', `${seen}T00:00:00+00:00`]] as const)),
+  ],
+]
+
+/** Chats bear the names of people, so that the bot goes by the name of the dump. */
+const askedBot = (dump: string, { asked, missed }: AskedBot): Part => [
+  TEMPLATES.bot,
+  [
+    [
+      'comment',
+      'text',
+      'Other',
+      `The dump ${dump} records the answers of this bot: ${wholeNumber(asked)} questions, ${wholeNumber(missed)} of them answered with "no data".`,
+    ],
+  ],
+]
+
 function inputParts(
   { source, role, file, sha256, complete }: InputFile,
   position: number,
   run: number,
-): readonly (readonly [Template, readonly Attribute[]])[] {
+): readonly Part[] {
   const words = role === 'registry' ? 'named registry' : role
   return [
     [

@@ -1,8 +1,19 @@
 /** A run as a page for the terminal: the verdict first, then what can be counted, then what was not tested. */
-import type { Finding, ProvenanceDocument, SourceResult } from '../provenance/document.ts'
-import { inert } from './inert.ts'
-import { isCapped, rungsClimbed, SCALE_ENDS } from './reading.ts'
+import type { Changes } from './changes.ts'
+import { conclusions } from './conclusions.ts'
+import type { Cover } from './cover.ts'
+import { notices, ratioWords, rungsClimbed, SCALE_ENDS, shareWords } from './reading.ts'
+import {
+  type Count,
+  linkableRecords,
+  numberOf,
+  type ReportedDocument,
+  type ReportedFinding,
+  type ReportedSource,
+  rateOf,
+} from './reported.ts'
 import { bullet, percent, percentRange, shortened, table, wholeNumber, wrap } from './text.ts'
+import { type Tlp, tlpLabel } from './tlp.ts'
 
 /** Of the first column of a table of counts; the narrower has five columns beside it. */
 const [LABEL_WIDTH, NARROW_LABEL_WIDTH] = [36, 32]
@@ -14,10 +25,17 @@ function label(source: string, column: string, width: number): string {
   return `${shortened(source, width - item.length - 2)}, ${item}`
 }
 
-export function page(foreign: ProvenanceDocument): string {
-  const document = inert(foreign)
+/** What a page shows of the cover. */
+type PageCover = Pick<Cover, 'tlp' | 'changes'>
+
+/** @param document made inert, as `renderReport` makes it */
+export function page(document: ReportedDocument, cover: PageCover): string {
+  return `${lines(document, cover).join('\n').trimEnd()}\n`
+}
+
+function lines(document: ReportedDocument, { tlp, changes }: PageCover): string[] {
   return [
-    ...verdict(document),
+    ...verdict(document, tlp),
     '',
     ...records(document),
     '',
@@ -32,20 +50,29 @@ export function page(foreign: ProvenanceDocument): string {
       'Not used',
       document.notUsed.map(({ source, because }) => `${source}: ${because}`),
     ),
-  ].join('\n')
+    ...(changes === null ? [] : since(changes)),
+  ]
 }
 
-function verdict({
-  run,
-  dump,
-  created,
-  verdict: { code, sentence, because },
-}: ProvenanceDocument): string[] {
+const since = ({ run, created, changes }: Changes): string[] => [
+  `Since run ${run} of ${created.slice(0, 10)}`,
+  ...(changes.length === 0
+    ? bullet('nothing changed')
+    : changes.flatMap(({ what, before, after }) => bullet(`${what}: ${before} → ${after}`))),
+  '',
+]
+
+function verdict(document: ReportedDocument, tlp: Tlp): string[] {
+  const { run, dump, created, verdict: reached } = document
+  const { code, sentence, because } = reached
   return [
     `Run ${run}: ${dump}, ${created.slice(0, 10)}`,
+    tlpLabel(tlp),
+    ...notices(document).flatMap((notice) => ['', ...wrap(notice)]),
     '',
     `VERDICT  ${code}`,
     ...wrap(sentence, '  '),
+    ...conclusions(document).flatMap((words) => ['', ...wrap(words, '  ')]),
     ...(because.length === 0 ? [] : ['', 'Because']),
     ...because.flatMap(bullet),
   ]
@@ -53,7 +80,7 @@ function verdict({
 
 function records({
   records: { total, distinct, unlinkable, noMatch },
-}: ProvenanceDocument): string[] {
+}: ReportedDocument): string[] {
   return [
     'Records',
     ...table([
@@ -68,19 +95,21 @@ function records({
 /** Most rows of the table of who holds whom. */
 const MOST_SETS = 12
 
-function heldBy({ presentIn, records }: ProvenanceDocument): string[] {
+function heldBy(document: ReportedDocument): string[] {
+  const { presentIn } = document
   if (presentIn.length === 0) return []
-  const linkable = records.distinct - records.unlinkable
+  const linkable = linkableRecords(document) ?? 0
+  const row = (words: string, n: Count): string[] => {
+    const rate = rateOf([n], linkable)
+    return [shortened(words, 48), wholeNumber(n), rate === null ? '' : `${percent(rate)} %`]
+  }
   const shown = presentIn
     .slice(0, MOST_SETS)
-    .map(({ sources, records: n }) => [
-      shortened(sources.join(' + '), 48),
-      wholeNumber(n),
-      `${percent(n / linkable)} %`,
-    ])
-  const rest = presentIn.slice(MOST_SETS).reduce((sum, { records: n }) => sum + n, 0)
-  const others =
-    rest === 0 ? [] : [['other combinations', wholeNumber(rest), `${percent(rest / linkable)} %`]]
+    .map(({ sources, records }) => row(sources.join(' + '), records))
+  const rest = presentIn
+    .slice(MOST_SETS)
+    .reduce((sum, { records }) => sum + (numberOf(records) ?? 0), 0)
+  const others = rest === 0 ? [] : [row('other combinations', rest)]
   return [
     'Who holds the same person (a fact about the sources, not yet an origin)',
     ...table([...shown, ...others]),
@@ -88,7 +117,7 @@ function heldBy({ presentIn, records }: ProvenanceDocument): string[] {
   ]
 }
 
-function overlap({ sources }: ProvenanceDocument): string[] {
+function overlap({ sources }: ReportedDocument): string[] {
   const rows = sources.flatMap(({ name, overlap: kinds = {} }) =>
     Object.entries(kinds).map(([kind, { compared, matched, interval }]) => [
       label(name, kind, LABEL_WIDTH),
@@ -101,7 +130,7 @@ function overlap({ sources }: ProvenanceDocument): string[] {
     : ['Identifiers found, with exact 95 % intervals', ...table(rows), '']
 }
 
-function agreement({ sources }: ProvenanceDocument): string[] {
+function agreement({ sources }: ReportedDocument): string[] {
   const rows = sources.flatMap(({ name, agreement: attributes = {} }) =>
     Object.entries(attributes).map(
       ([attribute, { compared, exact, canonical, partial, different }]) => [
@@ -118,11 +147,11 @@ function agreement({ sources }: ProvenanceDocument): string[] {
 /** A name beside a bar has less room. */
 const BAR_NAME_WIDTH = 20
 
-function shares({ sources }: ProvenanceDocument): string[] {
+function shares({ sources }: ReportedDocument): string[] {
   const rows = sources.map((source) => [
     shortened(source.name, BAR_NAME_WIDTH),
     shareBar(source),
-    shareText(source),
+    shareWords(source.share),
   ])
   return ['Where the records came from, with 95 % intervals', ...table(rows), '']
 }
@@ -130,19 +159,14 @@ function shares({ sources }: ProvenanceDocument): string[] {
 const BAR_WIDTH = 16
 
 /** Full up to the lower end of the interval, light up to the upper end. */
-function shareBar({ share: { interval } }: SourceResult): string {
+function shareBar({ share: { interval } }: ReportedSource): string {
   const [low, high] = interval.map((end) => Math.round(end * BAR_WIDTH))
   const [full, light] = [low ?? 0, (high ?? 0) - (low ?? 0)]
   return `${'█'.repeat(full)}${'▒'.repeat(light)}${'·'.repeat(BAR_WIDTH - full - light)}`
 }
 
-const shareText = ({ share: { identified, estimate, interval } }: SourceResult): string =>
-  identified && estimate !== null
-    ? `${percent(estimate)} % (${percentRange(interval)})`
-    : `${percentRange(interval)}, not identified`
-
 /** The verbal scale, a step for each of its bands of support. */
-function weights({ sources }: ProvenanceDocument): string[] {
+function weights({ sources }: ReportedDocument): string[] {
   const rows = sources.flatMap(({ name, contributed }) => {
     if (contributed === undefined) return []
     const { log10Lr, verbal } = contributed
@@ -151,16 +175,18 @@ function weights({ sources }: ProvenanceDocument): string[] {
       [
         shortened(name, BAR_NAME_WIDTH),
         `${'■'.repeat(steps)}${'·'.repeat(SCALE_ENDS.length - steps)}`,
-        log10Lr === null ? 'withheld' : `${isCapped(contributed) ? '> ' : ''}${log10Lr.toFixed(1)}`,
+        log10Lr === null ? 'withheld' : ratioWords(contributed),
         verbal ?? '',
       ],
     ]
   })
-  if (rows.length === 0) return []
-  return ['How strongly the records support each, log10 of the ratio', ...table(rows), '']
+  const widest = Math.max(0, ...rows.map((row) => row.at(-1)?.length ?? 0))
+  const aligned = rows.map((row) => row.with(-1, row.at(-1)?.padEnd(widest) ?? ''))
+  const heading = 'How strongly the records support each: likelihood ratio, and in words'
+  return rows.length === 0 ? [] : [heading, ...table(aligned), '']
 }
 
-const findingText = ({ code, sentence }: Finding): string => `${code}: ${sentence}`
+const findingText = ({ code, sentence }: ReportedFinding): string => `${code}: ${sentence}`
 
 function section(heading: string, texts: readonly string[]): string[] {
   return texts.length === 0 ? [] : [heading, ...texts.flatMap(bullet), '']

@@ -3,8 +3,10 @@
  * Its prose stands in the report and not in notes: the published schema of a bundle refuses every note (its list leaves
  * them out, and its branch for other objects matches one twice).
  */
-import type { InputFile, ProvenanceDocument } from '../provenance/document.ts'
+import type { InputFile } from '../provenance/document.ts'
 import type { Cover } from './cover.ts'
+import { isPreliminary } from './reading.ts'
+import type { ReportedDocument } from './reported.ts'
 import { conclusionText, findingsText, limitsText, sharesText } from './summary.ts'
 import { type Tlp, tlpLabel } from './tlp.ts'
 import { OBSERVABLE_NAMESPACE, uuid5 } from './uuid.ts'
@@ -28,13 +30,13 @@ const TLP_EXTENSION = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88
 /** The identity is the same object in every bundle, so its date is too. */
 const IDENTITY_CREATED = '2026-01-01T00:00:00.000Z'
 
-export function stix(document: ProvenanceDocument, { tlp }: Cover): string {
+export function stix(document: ReportedDocument, { tlp }: Cover): string {
   const objects = objectsOf(document, tlp)
   const bundle = { type: 'bundle', id: `bundle--${uuid5(JSON.stringify(objects))}`, objects }
   return `${JSON.stringify(bundle, null, 2)}\n`
 }
 
-function objectsOf(document: ProvenanceDocument, tlp: Tlp): readonly StixObject[] {
+function objectsOf(document: ReportedDocument, tlp: Tlp): readonly StixObject[] {
   const { dump, run, verdict } = document
   const marking = markingDefinition(tlp)
   const identity = identityObject(marking.id)
@@ -56,13 +58,13 @@ function objectsOf(document: ProvenanceDocument, tlp: Tlp): readonly StixObject[
     description: descriptionOf(document),
     report_types: ['observed-data'],
     published: timestamp(document.created),
-    labels: [verdict.code],
+    labels: [verdict.code, ...(isPreliminary(document) ? ['preliminary'] : [])],
     object_refs: [...files, identity].map(({ id }) => id),
   })
   return [marking, identity, ...files, report]
 }
 
-const descriptionOf = (document: ProvenanceDocument): string =>
+const descriptionOf = (document: ReportedDocument): string =>
   [
     ['Conclusion', conclusionText(document)],
     ['Shares', sharesText(document)],

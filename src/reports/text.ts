@@ -1,8 +1,12 @@
 /** Plain text for people: wrapping, columns, numbers; 80 columns, good without colour. */
 
+import type { Count } from './reported.ts'
+
 export const WIDTH = 80
 
-export const wholeNumber = (n: number): string => n.toLocaleString('en')
+/** `12,345`; what stands for a hidden count stays as it is. */
+export const wholeNumber = (n: Count): string =>
+  typeof n === 'number' ? n.toLocaleString('en') : n
 
 /** `0.848` as `84.8`; the unit stands in the heading. */
 export const percent = (rate: number): string => (100 * rate).toFixed(1)

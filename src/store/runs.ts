@@ -1,4 +1,4 @@
-/** Stored runs of `match`: the patterns document and the provenance document, sealed. */
+/** Stored runs of `match`: the patterns document, the provenance document and what they rest on beside, sealed. */
 import { AppError } from '../core/error.ts'
 import type { Connection } from './database.ts'
 import type { Sealer } from './seal.ts'
@@ -6,9 +6,11 @@ import type { Sealer } from './seal.ts'
 export interface StoredRun {
   readonly run: number
   readonly created: string
-  /** JSON texts. */
+  /** JSON texts, each in one line. */
   readonly patterns: string
   readonly document: string
+  /** In the box of the document, as its second line; `null` for a run that was stored without. */
+  readonly basis: string | null
 }
 
 const SQL = {
@@ -26,9 +28,11 @@ export function nextRun(db: Connection): number {
 }
 
 export function addRun(db: Connection, sealer: Sealer, stored: StoredRun): void {
-  const seal = (kind: 'patterns' | 'document') =>
-    sealer.seal(place(stored.run, kind), Buffer.from(stored[kind]))
-  db.prepare(SQL.add).run(stored.run, stored.created, seal('patterns'), seal('document'))
+  const seal = (kind: 'patterns' | 'document', text: string) =>
+    sealer.seal(place(stored.run, kind), Buffer.from(text))
+  const { run, created, patterns, document, basis } = stored
+  const lines = basis === null ? document : `${document}\n${basis}`
+  db.prepare(SQL.add).run(run, created, seal('patterns', patterns), seal('document', lines))
 }
 
 export const listRuns = (db: Connection): { run: number; created: string }[] =>
@@ -42,5 +46,6 @@ export function readRun(db: Connection, sealer: Sealer, run: number): StoredRun 
     throw new AppError('USAGE', `there is no run ${run}`, { hint: 'leakcheck match stores one' })
   const open = (kind: 'patterns' | 'document') =>
     sealer.open(place(run, kind), row[kind]).toString('utf8')
-  return { run, created: row.created, patterns: open('patterns'), document: open('document') }
+  const [document = '', basis = null] = open('document').split('\n')
+  return { run, created: row.created, patterns: open('patterns'), document, basis }
 }

@@ -210,6 +210,12 @@ test('not one mark is left outside the evidence itself', async () => {
     codes.push(await run('report', '--format', name, '-o', `report.${name}`))
     codes.push(await run('report', '--format', name))
   }
+  codes.push(
+    await run('report', '--evidence', '-o', 'evidence.json'),
+    await run('verify', 'evidence.json'),
+    await run('report', '--public', '-o', 'public.html'),
+    await run('report', '2', '--since', '1'),
+  )
   const asked = Object.values(MARKS).join('\n')
   place.write('chosen', 'seven brown owls\n')
   const chosen = { env: { LEAKCHECK_NEW_PASSPHRASE_FILE: 'chosen' } }

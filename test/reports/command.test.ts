@@ -63,10 +63,10 @@ describe('with a run', () => {
     },
   )
 
-  test('HTML where the name says nothing, Markdown on the terminal', async () => {
+  test('HTML where the name says nothing, a page of text on the terminal', async () => {
     await place.must(['report', '-o', 'nameless'])
     expect(read('nameless')).toMatch(/^<!doctype html>/)
-    expect(await place.must(['report'])).toMatch(/^# seen: /)
+    expect(await place.must(['report'])).toMatch(/^Run 1: seen, /)
   })
 
   test.each([...REPORTS, ...FORMS].map(({ name }) => name))(

@@ -7,7 +7,7 @@ import type {
   VerdictCode,
 } from '../../src/provenance/document.ts'
 
-const ratioOf = (log10Lr: number, more: Partial<Contributed> = {}): Contributed => ({
+export const ratioOf = (log10Lr: number, more: Partial<Contributed> = {}): Contributed => ({
   log10Lr,
   modelLog10Lr: log10Lr + 4.2,
   cappedAt: 2.3,
@@ -102,7 +102,7 @@ const mixture: ProvenanceDocument = {
     sentence:
       'Part of the records derives from portal, or from a system that holds a copy of its records; the rest has another origin.',
     because: [
-      'moderately strong support (ratio 200) that portal, or a copy of it, gave records: 70 % of them (66 % to 74 %); an undisclosed source would have to differ from it 8 times less often than any supplied one',
+      'moderately strong support (ratio more than 200) that portal, or a copy of it, gave records: 70 % of them (66 % to 74 %); an undisclosed source would have to differ from it 8 times less often than any supplied one',
       'moderately strong support (ratio 130) that telecom-kyc-2019, or a copy of it, gave records: 30 % of them (26 % to 34 %); an undisclosed source would have to differ from it 12 times less often than any supplied one',
     ],
   },
@@ -184,7 +184,7 @@ export const DOCUMENTS: Readonly<Record<VerdictCode, ProvenanceDocument>> = {
       sentence:
         'The records derive from portal, or from a system that holds a copy of its records; nothing else is needed to explain them.',
       because: [
-        'moderately strong support (ratio 200) that portal, or a copy of it, gave records: 99.1 % of them (97.8 % to 100 %); an undisclosed source would have to differ from it 35 times less often than any supplied one',
+        'moderately strong support (ratio more than 200) that portal, or a copy of it, gave records: 99.1 % of them (97.8 % to 100 %); an undisclosed source would have to differ from it 35 times less often than any supplied one',
       ],
     },
     sources: [

@@ -93,6 +93,15 @@ describe.each(Object.entries(documents))('must-rules, %s', (_code, document) => 
     for (const { value } of attributes) expect(value).not.toBe('')
   })
 
+  test('the dump is a leaked document with the day on which it was seen, its bot an object', () => {
+    const names = event.Object.map(({ name }) => name)
+    const dumps = document.inputs.filter(({ role }) => role === 'dump')
+    expect(names.filter((name) => name === 'leaked-document')).toHaveLength(dumps.length)
+    expect(names.filter((name) => name === 'telegram-bot')).toHaveLength(1)
+    const seen = attributes.filter(({ object_relation }) => object_relation === 'first-seen')
+    expect(seen.map(({ value }) => value)).toEqual(dumps.map(() => '2023-06-12T00:00:00+00:00'))
+  })
+
   test('a leak object names its sensor, and every input its hash', () => {
     const sensors = attributes.filter(({ object_relation }) => object_relation === 'sensor')
     expect(sensors.map(({ value }) => value)).toEqual(['leakcheck'])

@@ -1,8 +1,9 @@
 /** What no report says, in any format, whatever the verdict. */
 import { describe, expect, test } from 'vitest'
 import type { ProvenanceDocument } from '../../src/provenance/document.ts'
-import { nextEvidence, openQuestions, weightSentence } from '../../src/reports/reading.ts'
-import { DOCUMENTS } from './documents.ts'
+import { conclusions, openQuestions, weightSentence } from '../../src/reports/conclusions.ts'
+import { nextEvidence } from '../../src/reports/next-evidence.ts'
+import { DOCUMENTS, ratioOf } from './documents.ts'
 import { renditions } from './renditions.ts'
 
 const visible = (text: string): string => text.replace(/<style>[\s\S]*?<\/style>/g, '')
@@ -43,6 +44,22 @@ describe('the weight in words', () => {
   test('an unsupported source gets no sentence', () => {
     expect(foodApp === undefined ? '' : weightSentence(foodApp)).toBeNull()
   })
+})
+
+test('what may have come from elsewhere is counted, and how the records left is never said', () => {
+  expect(conclusions(DOCUMENTS.mixture)).toContain(
+    'Up to 304 of the 898 records could have come from elsewhere than portal.',
+  )
+  for (const document of Object.values(DOCUMENTS))
+    expect(conclusions(document).at(-1)).toBe('This does not say how the records left.')
+})
+
+test('a ratio that is held down by the tests of the case asks for more of them', () => {
+  const [portal, ...others] = DOCUMENTS.mixture.sources
+  const held = { ...ratioOf(1.8), cappedAt: 1.8 }
+  const sources = portal === undefined ? [] : [{ ...portal, contributed: held }, ...others]
+  expect(nextEvidence({ ...DOCUMENTS.mixture, sources }).join(' ')).toMatch(/More pretend dumps/)
+  expect(nextEvidence(DOCUMENTS.mixture).join(' ')).not.toMatch(/More pretend dumps/)
 })
 
 test('an inconclusive run says which evidence to ask for', () => {

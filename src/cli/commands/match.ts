@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { hasOneCopy } from '../../case/key-export.ts'
 import { match } from '../../case/match.ts'
 import { explanationPage } from '../../reports/explanation.ts'
-import { page } from '../../reports/page.ts'
+import { terminalPage } from '../../reports/render.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
 import { ONE_COPY } from './one-copy.ts'
 import { trailLine } from './trail-line.ts'
@@ -59,7 +59,9 @@ async function run(dump: string | undefined, flags: Flags): Promise<void> {
     seed: SEED,
   })
   const printed = explain === undefined ? document : { ...document, explanations }
-  output.result(printed, () => [page(document), ...explanations.map(explanationPage)].join('\n'))
+  output.result(printed, () =>
+    [terminalPage(document), ...explanations.map(explanationPage)].join('\n'),
+  )
   if (await hasOneCopy(environment)) output.note(ONE_COPY)
   output.note(trailLine(head))
 }

@@ -1,9 +1,15 @@
 /** `leakcheck verify` */
 import { Command } from 'commander'
 import { type Verification, verify } from '../../case/verify.ts'
-import { EXIT } from '../../core/error.ts'
+import {
+  type ReportVerification,
+  type SignatureCheck,
+  verifyReport,
+} from '../../case/verify-report.ts'
+import { AppError, EXIT } from '../../core/error.ts'
+import { printable } from '../../core/printable.ts'
 import { wholeNumber } from '../../reports/text.ts'
-import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
+import { type CommonFlags, contextOf, VERSION, withCommonOptions } from '../context.ts'
 
 interface Flags extends CommonFlags {
   readonly head?: string
@@ -11,21 +17,92 @@ interface Flags extends CommonFlags {
 
 const EXAMPLES = `
 Examples:
-  leakcheck verify
-  leakcheck verify --head 41:9f3c5d2ab10e77c4       against a trail line that was written down`
+  leakcheck verify                                  the case: every box, every count, the trail
+  leakcheck verify --head 41:9f3c5d2ab10e77c4       against a trail line that was written down
+  leakcheck verify report.json                      a report: without the case, without its key
+  leakcheck verify report.json --key cert.pub.pem   and that it was signed with this key
+
+Of a report, --key is the public key of whoever should have signed it.`
 
 export function command(): Command {
   return withCommonOptions(new Command('verify'))
-    .summary('check the case and its trail for damage')
+    .summary('check the case and its trail for damage, or that a report follows')
     .description(
-      'Opens every box, counts, and follows the trail. Exit code 5 where something does not hold.',
+      'Opens every box, counts, and follows the trail. Or, for a JSON report with its evidence: computes verdict, shares and ratios again, without the case and without its key, and names what does not follow. Exit code 5 where something does not hold.',
     )
+    .argument('[report]', 'a report in JSON; the case itself where none is named')
     .option('--head <n:hash>', 'a trail line that was written down at the time')
     .addHelpText('after', EXAMPLES)
     .action(run)
 }
 
-async function run(flags: Flags): Promise<void> {
+async function run(path: string | undefined, flags: Flags): Promise<void> {
+  if (path === undefined) await runCase(flags)
+  else await runReport(path, flags)
+}
+
+async function runReport(path: string, flags: Flags): Promise<void> {
+  if (flags.head !== undefined)
+    throw new AppError('USAGE', 'a trail line is looked for in the case, not in a report', {
+      hint: 'leakcheck verify --head N:HASH',
+    })
+  const { environment, output } = contextOf(flags)
+  const verification = await verifyReport(environment, path, flags.key ?? null)
+  output.result({ schema: 'leakcheck.verify-report/1', ...verification }, () =>
+    reportText(verification),
+  )
+  if (verification.faults.length + verification.differences.length > 0)
+    process.exitCode = EXIT.damaged
+}
+
+/** Differences that are told one by one; a changed pattern can move every figure. */
+const MOST_DIFFERENCES = 20
+
+function reportText(verification: ReportVerification): string {
+  const { faults, differences, recomputed, signature, madeWith, run, dump } = verification
+  const rest = differences.length - MOST_DIFFERENCES
+  const holds = faults.length + differences.length === 0
+  return [
+    `run ${run} of ${printable(dump)}`,
+    ...faults.map((fault) => `does not hold: ${fault}`),
+    ...differences
+      .slice(0, MOST_DIFFERENCES)
+      .map(
+        ({ figure, stated, follows }) => `does not follow: ${figure} (${stated}, not ${follows})`,
+      ),
+    ...(rest > 0 ? [`and ${wholeNumber(rest)} more figures`] : []),
+    ...(madeWith === null
+      ? []
+      : [
+          `made by leakcheck ${printable(madeWith)}; this is ${VERSION}, which may compute otherwise`,
+        ]),
+    ...(recomputed === null
+      ? ['not recomputed: the report carries no evidence (report --format json --evidence)']
+      : holds
+        ? [
+            `recomputed: all ${wholeNumber(recomputed)} figures and texts follow from the evidence in it`,
+            'That the evidence follows from the files is another question: it takes the files.',
+          ]
+        : []),
+    ...signatureText(signature),
+  ].join('\n')
+}
+
+/** A signature that does not hold is told of among the faults. */
+function signatureText({ state, fingerprint, isKeyGiven }: SignatureCheck): readonly string[] {
+  if (state === 'none')
+    return isKeyGiven
+      ? []
+      : ['not signed: who made it, and whether it was made anew, it cannot show']
+  if (state !== 'valid') return []
+  return [
+    isKeyGiven
+      ? `signed with the key given, ${fingerprint}`
+      : `signed by ${fingerprint}; whose key that is, --key checks`,
+  ]
+}
+
+async function runCase(flags: Flags): Promise<void> {
   const { environment, output } = contextOf(flags)
   const verification = await verify(environment, flags.head ?? null)
   output.result({ schema: 'leakcheck.verify/1', ...verification }, () =>

@@ -1,5 +1,12 @@
 /** The provenance matrix: columns of the dump against sources, how often each is found there and how often it agrees. */
-import type { Agreement, ProvenanceDocument, SourceResult } from '../../provenance/document.ts'
+
+import {
+  FEW,
+  type ReportedAgreement,
+  type ReportedDocument,
+  type ReportedSource,
+  rateOf,
+} from '../reported.ts'
 import { percent, percentRange, wholeNumber } from '../text.ts'
 import type { Yardstick, Yardsticks } from '../yardstick.ts'
 import { html, type Markup } from './markup.ts'
@@ -9,9 +16,9 @@ import { scrolling } from './table.ts'
 /** Sources side by side in one table; more of them make another table, so that none is cut off on paper. */
 const ABREAST = 5
 
-type Cell = (source: SourceResult, row: string) => Markup | null
+type Cell = (source: ReportedSource, row: string) => Markup | null
 
-export function matrixSection({ sources }: ProvenanceDocument, yardsticks: Yardsticks): Markup {
+export function matrixSection({ sources }: ReportedDocument, yardsticks: Yardsticks): Markup {
   const compared = sources.filter(
     ({ overlap, agreement }) => overlap !== undefined || agreement !== undefined,
   )
@@ -28,14 +35,14 @@ ${groups.map((group) => grid('Of the records linked to the same person with the 
 const rowsOf = (facts: readonly (Readonly<Record<string, unknown>> | undefined)[]): string[] => [
   ...new Set(facts.flatMap((fact) => Object.keys(fact ?? {}))),
 ]
-const overlapRows = (sources: readonly SourceResult[]): string[] =>
+const overlapRows = (sources: readonly ReportedSource[]): string[] =>
   rowsOf(sources.map(({ overlap }) => overlap))
-const agreementRows = (sources: readonly SourceResult[]): string[] =>
+const agreementRows = (sources: readonly ReportedSource[]): string[] =>
   rowsOf(sources.map(({ agreement }) => agreement))
 
 function grid(
   caption: string,
-  sources: readonly SourceResult[],
+  sources: readonly ReportedSource[],
   rows: readonly string[],
   cell: Cell,
 ): Markup {
@@ -49,12 +56,14 @@ ${rows.map((row) => html`<tr><th scope="row">${row}</th>${sources.map((source) =
   return scrolling('Matrix of columns and sources', table)
 }
 
-function overlapCell({ overlap }: SourceResult, kind: string): Markup | null {
+function overlapCell({ overlap }: ReportedSource, kind: string): Markup | null {
   const found = overlap?.[kind]
   if (found === undefined || found.compared === 0) return null
   const { compared, matched, interval } = found
-  const rate = matched / compared
-  return html`<td class="${heatClass(rate)}">${percent(rate)} %<small>${wholeNumber(matched)} of ${wholeNumber(compared)}, ${percentRange(interval)}</small></td>`
+  return rateCell(
+    rateOf([matched], compared),
+    html`<small>${wholeNumber(matched)} of ${wholeNumber(compared)}, ${percentRange(interval)}</small>`,
+  )
 }
 
 const agreementCell =
@@ -62,22 +71,39 @@ const agreementCell =
   ({ name, agreement }, field) => {
     const levels = agreement?.[field]
     if (levels === undefined || levels.compared === 0) return null
-    const rate = (levels.exact + levels.canonical) / levels.compared
-    return html`<td class="${heatClass(rate)}">${percent(rate)} %<small>${levelWords(levels)}</small>${yardstickWords(yardsticks[name]?.[field])}</td>`
+    return rateCell(
+      agreeRate(levels),
+      html`<small>${levelWords(levels)}</small>${yardstickWords(yardsticks[name]?.[field])}`,
+    )
   }
+
+/** Letter for letter or with the same words; a handful that is hidden does not show in it. */
+function agreeRate({ exact, canonical, compared }: ReportedAgreement): number | null {
+  const told = [exact, canonical].filter((count) => count !== FEW)
+  return told.length === 0 ? null : rateOf(told, compared)
+}
+
+/** A rate that would tell a hidden count is not shown. */
+const rateCell = (rate: number | null, facts: Markup): Markup =>
+  rate === null
+    ? html`<td>not shown${facts}</td>`
+    : html`<td class="${heatClass(rate)}">${`${percent(rate)} %`}${facts}</td>`
 
 const yardstickWords = (yardstick: Yardstick | undefined): Markup | null =>
   yardstick === undefined
     ? null
     : html`<small>yardstick: ${percent(yardstick.rate)} % (${yardstick.from})</small>`
 
-function levelWords({ compared, exact, canonical, partial, different }: Agreement): string {
+function levelWords({ compared, exact, canonical, partial, different }: ReportedAgreement): string {
   const parts = [
     [exact, 'exact'],
     [canonical, 'same words'],
     [partial, 'in part'],
     [different, 'differ'],
   ] as const
-  const told = parts.filter(([n]) => n > 0).map(([n, words]) => `${wholeNumber(n)} ${words}`)
-  return `of ${wholeNumber(compared)}: ${told.join(', ')}`
+  const told = parts
+    .filter(([n]) => n !== 0 && n !== FEW)
+    .map(([n, words]) => `${wholeNumber(n)} ${words}`)
+  const few = parts.some(([n]) => n === FEW) ? [`else ${FEW} each`] : []
+  return `of ${wholeNumber(compared)}: ${[...told, ...few].join(', ')}`
 }

@@ -1,6 +1,15 @@
 /** Where the records came from (shares), and who holds the same persons: facts and inferences kept apart. */
-import type { Interval, ProvenanceDocument, SourceResult } from '../../provenance/document.ts'
-import { percent as exactly, wholeNumber } from '../text.ts'
+import type { Interval } from '../../provenance/document.ts'
+import { shareEstimate, shareRange } from '../reading.ts'
+import {
+  type Count,
+  linkableRecords,
+  numberOf,
+  type ReportedDocument,
+  type ReportedSource,
+  rateOf,
+} from '../reported.ts'
+import { percent, wholeNumber } from '../text.ts'
 import { html, type Markup } from './markup.ts'
 import { dataTable, scrolling } from './table.ts'
 
@@ -9,30 +18,29 @@ const MOST_SETS = 24
 /** Sources with a column of their own among the holders. */
 const MOST_HOLDERS = 6
 
-export function sharesSection({ sources, records }: ProvenanceDocument): Markup {
-  const linkable = records.distinct - records.unlinkable
+export function sharesSection(document: ReportedDocument): Markup {
+  const { sources } = document
+  const linkable = linkableRecords(document)
   const table = dataTable(
-    `Part of the ${wholeNumber(linkable)} distinct, linkable records that came from each source. Line: estimate; band: 95 % interval. Where no estimate stands, the records cannot tell.`,
+    `Part of the ${linkable === null ? '' : `${wholeNumber(linkable)} `}distinct, linkable records that came from each source. Line: estimate; band: 95 % interval. Where no estimate stands, the records cannot tell.`,
     [
       { head: 'source' },
-      { head: 'from 0 to 100 %' },
+      { head: 'from 0 to 100 %', isDrawn: true },
       { head: 'share', isNumber: true },
       { head: '95 % interval', isNumber: true },
     ],
     sources.map(({ name, role, share }) => [
       html`${name}<small class="soft"> ${roleWords(role)}</small>`,
       shareBar(share),
-      share.identified && share.estimate !== null
-        ? `${exactly(share.estimate)} %`
-        : 'not identified',
-      `${exactly(share.interval[0])} to ${exactly(share.interval[1])} %`,
+      shareEstimate(share),
+      shareRange(share),
     ]),
     true,
   )
   return html`<figure>${table}</figure>`
 }
 
-function roleWords(role: SourceResult['role']): string {
+function roleWords(role: ReportedSource['role']): string {
   switch (role) {
     case 'registry':
       return 'named registry'
@@ -48,7 +56,7 @@ function roleWords(role: SourceResult['role']): string {
 }
 
 /** The figures stand in the same row, so that the drawing is hidden from screen readers. */
-function shareBar({ estimate, interval, identified }: SourceResult['share']): Markup {
+function shareBar({ estimate, interval, identified }: ReportedSource['share']): Markup {
   const [low, high] = interval
   const line =
     identified && estimate !== null
@@ -68,24 +76,25 @@ function part([low, high]: Interval, name: string, y: number, height: number): M
 /** A set of holders, or what is left of the records; `words` is read out instead of the dots. */
 interface HolderRow {
   readonly sources: readonly string[]
-  readonly records: number
+  readonly records: Count
   readonly words: string
 }
 
 /** An UpSet plot laid on its side: a row for each set of holders, a dot for each source in it. */
-export function holdersSection(document: ProvenanceDocument): Markup {
-  const { records, sources } = document
-  const linkable = records.distinct - records.unlinkable
+export function holdersSection(document: ReportedDocument): Markup {
+  const { sources } = document
+  const linkable = linkableRecords(document) ?? 0
   const rows = holderRows(document)
-  const most = Math.max(1, ...rows.map(({ records: n }) => n))
+  const most = Math.max(1, ...rows.map(({ records: n }) => numberOf(n) ?? 0))
   const holders = sources
     .map(({ name }) => name)
     .filter((name) => rows.some((row) => row.sources.includes(name)))
   const columns = holders.slice(0, MOST_HOLDERS)
   const rendered = (row: HolderRow): Markup => {
     const isDotted = row.sources.length > 0 && holders.length === columns.length
-    const share = linkable === 0 ? 0 : row.records / linkable
-    return html`<tr><th scope="row">${isDotted ? html`<span class="hidden">${row.words}</span>` : row.words}</th>${columns.map((name) => html`<td class="dot"><span aria-hidden="true">${row.sources.includes(name) ? '●' : '·'}</span></td>`)}<td class="bars">${bar(part([0, row.records / most], 'estimate', 1, 8))}</td><td class="number">${wholeNumber(row.records)}</td><td class="number">${exactly(share)} %</td></tr>\n`
+    const share = rateOf([row.records], linkable)
+    const drawn = numberOf(row.records) ?? 0
+    return html`<tr><th scope="row">${isDotted ? html`<span class="hidden">${row.words}</span>` : row.words}</th>${columns.map((name) => html`<td class="dot"><span aria-hidden="true">${row.sources.includes(name) ? '●' : '·'}</span></td>`)}<td class="bars">${bar(part([0, drawn / most], 'estimate', 1, 8))}</td><td class="number">${wholeNumber(row.records)}</td><td class="number">${share === null ? '' : `${percent(share)} %`}</td></tr>\n`
   }
   const table = html`<table class="dots">
 <caption>Each distinct record counted once, under the exact set of sources that hold the same person. To be held somewhere is a fact about that source, not yet an origin.</caption>
@@ -96,8 +105,10 @@ ${rows.map(rendered)}</tbody>
   return scrolling('Who holds the same persons', table)
 }
 
-function holderRows({ presentIn, records }: ProvenanceDocument): readonly HolderRow[] {
-  const beyond = presentIn.slice(MOST_SETS).reduce((sum, { records: n }) => sum + n, 0)
+function holderRows({ presentIn, records }: ReportedDocument): readonly HolderRow[] {
+  const beyond = presentIn
+    .slice(MOST_SETS)
+    .reduce((sum, { records: n }) => sum + (numberOf(n) ?? 0), 0)
   return [
     ...presentIn.slice(0, MOST_SETS).map((set) => ({ ...set, words: set.sources.join(' + ') })),
     ...(beyond === 0 ? [] : [{ sources: [], records: beyond, words: 'other combinations' }]),

@@ -1,8 +1,8 @@
 /** The verbal scale, drawn: a ladder of support with every source on its rung. */
-import type { ProvenanceDocument, SourceResult } from '../../provenance/document.ts'
 import { verbalScale } from '../../provenance/verbal-scale.ts'
 import { ratio } from '../../provenance/words.ts'
 import { isCapped, SCALE_ENDS } from '../reading.ts'
+import type { ReportedDocument, ReportedSource } from '../reported.ts'
 import { shortened } from '../text.ts'
 import { html, type Markup } from './markup.ts'
 import { behindChart, dataTable } from './table.ts'
@@ -10,14 +10,14 @@ import { behindChart, dataTable } from './table.ts'
 interface Rung {
   readonly words: string
   readonly range: string
-  readonly sources: readonly SourceResult[]
+  readonly sources: readonly ReportedSource[]
 }
 
 const RUNG_HEIGHT = 34
 const WIDTH = 440
 const RULE_X = 236
 
-export function verbalScaleSection(document: ProvenanceDocument): Markup {
+export function verbalScaleSection(document: ReportedDocument): Markup {
   const rungs = rungsOf(document)
   const withheld = document.sources.filter(
     ({ contributed }) => contributed !== undefined && contributed.log10Lr === null,
@@ -30,7 +30,7 @@ ${behindChart(weightTable(document))}
 </figure>`
 }
 
-function rungsOf({ sources }: ProvenanceDocument): readonly Rung[] {
+function rungsOf({ sources }: ReportedDocument): readonly Rung[] {
   const rungs = [
     ...SCALE_ENDS.map((least, i) => {
       const above = SCALE_ENDS[i - 1]
@@ -73,7 +73,7 @@ ${names(sources, y)}`
 }
 
 /** One name beside the rung, or two lines of them. */
-function names(sources: readonly SourceResult[], y: number): readonly Markup[] {
+function names(sources: readonly ReportedSource[], y: number): readonly Markup[] {
   const [first, second] = sources
   const lines = [
     ...(first === undefined ? [] : [first.name]),
@@ -87,7 +87,7 @@ function names(sources: readonly SourceResult[], y: number): readonly Markup[] {
   )
 }
 
-function weightTable({ sources }: ProvenanceDocument): Markup {
+function weightTable({ sources }: ReportedDocument): Markup {
   const rows = sources.flatMap(({ name, contributed }) => {
     if (contributed === undefined) return []
     const { log10Lr, modelLog10Lr, cappedAt, tippingPoint, verbal, withheld } = contributed

@@ -50,6 +50,10 @@ svg .strong{font-weight:600}
 svg .rule{stroke:var(--line);stroke-width:1}
 svg .mark,.bar .estimate{fill:var(--mark)}
 svg .second,.bar .range{fill:var(--second)}
+svg .area{fill:var(--mark);opacity:.18}
+svg .curve{fill:none;stroke:var(--mark);stroke-width:2}
+svg .dotted{stroke:var(--soft);stroke-width:1;stroke-dasharray:2 4}
+.bar .loss{fill:none;stroke:var(--second);stroke-width:1.4;vector-effect:non-scaling-stroke}
 .bar{display:block;width:100%;min-width:6rem;height:1rem;margin-top:.25rem}
 .bar .track{fill:var(--line);opacity:.5}
 .bar .range{opacity:.55}
@@ -64,7 +68,7 @@ th:not(.number),td:not(.number){min-width:4.5rem}
 tbody th[scope=row]{min-width:6.5rem}
 .stack thead th{overflow-wrap:break-word}
 .number{text-align:right;white-space:nowrap}
-.bars{width:38%}
+.bars,.drawn{width:38%}
 .dot{text-align:center}
 .dots thead th{font-size:.75rem}
 .dots .number{min-width:0}
@@ -80,7 +84,7 @@ summary{cursor:pointer;color:var(--mark);padding:.3rem 0}
 footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:.75rem;color:var(--soft);font-size:.85rem}
 .blank{display:inline-block;width:100%;max-width:20rem;border-bottom:1px solid var(--ink)}
 ${heat}
-@media (max-width:34rem){.fields{grid-template-columns:1fr}.fields dd{margin-bottom:.5rem}body{padding:1rem .9rem 3rem}h1{font-size:1.45rem}.verdict .sentence{font-size:1.12rem}.stack .number{white-space:normal}.scroll caption{max-width:calc(100vw - 1.8rem)}.dots .bars{display:none}.dots th,.dots td{padding-inline:.25rem}.dots tbody th[scope=row]{min-width:3.5rem}
+@media (max-width:34rem){.fields{grid-template-columns:1fr}.fields dd{margin-bottom:.5rem}body{padding:1rem .9rem 3rem}h1{font-size:1.45rem}.verdict .sentence{font-size:1.12rem}.stack .number{white-space:normal}.heat td,.heat tbody th[scope=row]{min-width:8rem}.heat tbody th,.heat thead th:first-child{position:sticky;left:0;background:var(--paper)}.scroll{scrollbar-width:thin}.scroll caption{max-width:calc(100vw - 1.8rem)}.dots .bars,.dots tr>:last-child{display:none}.dots th,.dots td{padding-inline:.25rem}.dots tbody th[scope=row]{min-width:3.5rem}
 .stack thead{display:none}.stack caption{display:block}.stack,.stack tbody,.stack tr,.stack th,.stack td{display:block;width:100%}
 .stack tr{border-bottom:1px solid var(--line);padding:.5rem 0}.stack th,.stack td{border:0;padding:.1rem 0;text-align:left}
 .stack td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}.stack td:empty{display:none}}

@@ -4,6 +4,8 @@ import { type Child, html, type Markup } from './markup.ts'
 export interface Column {
   readonly head: string
   readonly isNumber?: boolean
+  /** Holds a bar, which takes what room there is. */
+  readonly isDrawn?: boolean
 }
 
 /** @param isStacked each row becomes a block on a phone */
@@ -15,7 +17,7 @@ export function dataTable(
 ): Markup {
   return html`<table${isStacked ? html` class="stack"` : null}>
 <caption>${caption}</caption>
-<thead><tr>${columns.map(({ head, isNumber }) => html`<th scope="col"${numeric(isNumber)}>${head}</th>`)}</tr></thead>
+<thead><tr>${columns.map((column) => html`<th scope="col"${classOf(column)}>${column.head}</th>`)}</tr></thead>
 <tbody>
 ${rows.map((row) => html`<tr>${row.map((cell, i) => tableCell(cell, columns[i], i === 0))}</tr>\n`)}</tbody>
 </table>`
@@ -24,11 +26,13 @@ ${rows.map((row) => html`<tr>${row.map((cell, i) => tableCell(cell, columns[i], 
 function tableCell(cell: Child, column: Column | undefined, isFirst: boolean): Markup {
   return isFirst
     ? html`<th scope="row">${cell}</th>`
-    : html`<td data-label="${column?.head ?? ''}"${numeric(column?.isNumber)}>${cell}</td>`
+    : html`<td data-label="${column?.head ?? ''}"${classOf(column)}>${cell}</td>`
 }
 
-const numeric = (isNumber: boolean | undefined): Markup | null =>
-  isNumber === true ? html` class="number"` : null
+function classOf(column: Column | undefined): Markup | null {
+  if (column?.isNumber === true) return html` class="number"`
+  return column?.isDrawn === true ? html` class="drawn"` : null
+}
 
 /** Behind a chart: the same figures for a screen reader, for printing, and for whoever wants them. */
 export const behindChart = (table: Markup): Markup =>

@@ -1,0 +1,186 @@
+/** `verify REPORT.json`: does every figure of a report follow from the evidence in it, and who signed it? No case is opened. */
+import { readFileSync, statSync } from 'node:fs'
+import { AppError } from '../core/error.ts'
+import { LIMITS } from '../core/limits.ts'
+import type { ProvenanceDocument } from '../provenance/document.ts'
+import type { ForgottenSource } from '../reports/cover.ts'
+import { countFigures, type Difference, differences } from '../reports/differences.ts'
+import { commitment, type OpenedEvidence } from '../reports/evidence.ts'
+import { digestOf } from '../reports/json.ts'
+import { PUBLIC_SCHEMA } from '../reports/reported.ts'
+import { fingerprint, isSignedBy, type Signature } from '../reports/signature.ts'
+import type { Environment } from './environment.ts'
+import { markForgotten } from './history.ts'
+import { recompute } from './recompute.ts'
+import { checkingKey, keyOf } from './signing-key.ts'
+
+export interface ReportVerification {
+  readonly run: number
+  readonly dump: string
+  /** Figures that were computed again; `null` without evidence. */
+  readonly recomputed: number | null
+  /** Whether the evidence is the one that the report commits to; `null` without evidence. */
+  readonly committed: boolean | null
+  readonly signature: SignatureCheck
+  /** What does not follow, by the name of the figure. */
+  readonly differences: readonly Difference[]
+  readonly faults: readonly string[]
+  /** The version that made it, where that is another than this one. */
+  readonly madeWith: string | null
+}
+
+export interface SignatureCheck {
+  readonly state: 'none' | 'valid' | 'invalid' | 'another key'
+  /** Of the key that signed. */
+  readonly fingerprint: string | null
+  /** Whether the key was given by whoever checks, and not taken from the report. */
+  readonly isKeyGiven: boolean
+}
+
+/** What stands around the document; as it was read, not yet trusted. */
+interface Report extends ProvenanceDocument {
+  readonly report?: {
+    readonly commitment?: unknown
+    readonly forgotten?: unknown
+    readonly digest?: string
+  }
+  readonly evidence?: OpenedEvidence
+  readonly signature?: Signature
+}
+
+/** @throws AppError FILE_MISSING, INPUT_UNREADABLE, INPUT_LIMIT, USAGE */
+export async function verifyReport(
+  environment: Environment,
+  path: string,
+  keyPath: string | null,
+): Promise<ReportVerification> {
+  const key = keyPath === null ? null : checkingKey(keyPath)
+  const report = readReport(path)
+  const { evidence } = report
+  const signature = checkSignature(report, key)
+  const checked =
+    evidence === undefined
+      ? { recomputed: null, committed: null, differences: [], faults: [] }
+      : await checkEvidence(environment, report, evidence)
+  const tool = report.method?.tool
+  return {
+    run: report.run,
+    dump: report.dump,
+    ...checked,
+    faults: [
+      ...digestFaults(report),
+      ...signatureFaults(signature, key !== null),
+      ...checked.faults,
+    ],
+    signature,
+    madeWith: typeof tool === 'string' && tool !== environment.version ? tool : null,
+  }
+}
+
+/** What `match --json` prints has no digest: there is nothing around it. */
+function digestFaults({
+  signature: _signature,
+  report: around,
+  ...members
+}: Report): readonly string[] {
+  if (around === undefined) return []
+  return digestOf({ ...members, report: around }) === around.digest
+    ? []
+    : ['the report is not as it was written: its digest is another']
+}
+
+/** @throws AppError INPUT_UNREADABLE where it is no report of a run */
+function readReport(path: string): Report {
+  const unreadable = (cause?: unknown) =>
+    new AppError('INPUT_UNREADABLE', 'the file is no JSON report of leakcheck', {
+      hint: 'leakcheck report --format json --evidence -o report.json makes one',
+      cause,
+    })
+  let report: unknown
+  try {
+    report = JSON.parse(textOf(path))
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    throw unreadable(cause)
+  }
+  if (!isReport(report)) throw unreadable()
+  return report
+}
+
+function textOf(path: string): string {
+  try {
+    if (statSync(path).size <= LIMITS.reportBytes) return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new AppError('FILE_MISSING', 'the report cannot be read', { cause })
+  }
+  throw new AppError('INPUT_LIMIT', `a report has at most ${LIMITS.reportBytes} bytes`)
+}
+
+function isReport(value: unknown): value is Report {
+  if (typeof value !== 'object' || value === null) return false
+  const { schema, run, dump } = value as Partial<Record<keyof Report, unknown>>
+  const isKnown = schema === 'leakcheck.provenance/1' || schema === PUBLIC_SCHEMA
+  return isKnown && typeof run === 'number' && typeof dump === 'string'
+}
+
+async function checkEvidence(
+  environment: Environment,
+  report: Report,
+  evidence: OpenedEvidence,
+): Promise<Pick<ReportVerification, 'recomputed' | 'committed' | 'differences' | 'faults'>> {
+  const { report: around, evidence: _evidence, signature: _signature, ...stated } = report
+  const committed = isCommitted(evidence, around?.commitment)
+  const faults = committed ? [] : ['the evidence is not the one that the report commits to']
+  try {
+    const again = markForgotten(await recompute(environment, evidence), forgottenIn(around))
+    // Numbers and texts as JSON holds them, like those that were read.
+    const follows: unknown = JSON.parse(JSON.stringify(again))
+    const found = differences(stated, follows)
+    return { recomputed: countFigures(follows), committed, differences: found, faults }
+  } catch (error) {
+    environment.signal.throwIfAborted()
+    if (error instanceof AppError) throw error
+    return {
+      recomputed: 0,
+      committed,
+      differences: [],
+      faults: [...faults, 'the evidence cannot be computed with'],
+    }
+  }
+}
+
+function isCommitted(evidence: OpenedEvidence, stated: unknown): boolean {
+  return typeof evidence.nonce === 'string' && commitment(evidence) === stated
+}
+
+function forgottenIn(around: Report['report']): readonly ForgottenSource[] {
+  const listed = around?.forgotten
+  return Array.isArray(listed) ? listed : []
+}
+
+function checkSignature(
+  report: Report,
+  given: ReturnType<typeof checkingKey> | null,
+): SignatureCheck {
+  const { signature, ...signed } = report
+  const isKeyGiven = given !== null
+  if (signature === undefined) return { state: 'none', fingerprint: null, isKeyGiven }
+  const own = keyOf(signature)
+  if (own === null) return { state: 'invalid', fingerprint: null, isKeyGiven }
+  const isOther = given !== null && fingerprint(given) !== fingerprint(own)
+  const state = isOther ? 'another key' : isSignedBy(signed, signature, own) ? 'valid' : 'invalid'
+  return { state, fingerprint: fingerprint(own), isKeyGiven }
+}
+
+function signatureFaults({ state }: SignatureCheck, isAsked: boolean): readonly string[] {
+  switch (state) {
+    case 'valid':
+      return []
+    case 'none':
+      return isAsked ? ['the report is not signed'] : []
+    case 'invalid':
+      return ['the signature is not of this report']
+    case 'another key':
+      return ['the report is signed with another key than the one given']
+  }
+}

@@ -1,0 +1,95 @@
+/** What a run concludes, in sentences for somebody who has not read the method; every format repeats these and invents none of its own. */
+import { SUPPORT_LOG10_LR } from '../provenance/constants.ts'
+import { ratio } from '../provenance/words.ts'
+import { isCapped } from './reading.ts'
+import { linkableRecords, type ReportedDocument, type ReportedSource } from './reported.ts'
+import { wholeNumber } from './text.ts'
+
+/** Stands after the verdict's own sentence: what the evidence weighs, what it leaves open, and what it does not say. */
+export const conclusions = (document: ReportedDocument): readonly string[] => [
+  ...document.sources.flatMap((source) => weightSentence(source) ?? []),
+  ...elsewhere(document),
+  'This does not say how the records left.',
+]
+
+const supportedSources = ({ sources }: ReportedDocument): readonly ReportedSource[] =>
+  sources.filter(({ contributed }) => (contributed?.log10Lr ?? 0) >= SUPPORT_LOG10_LR)
+
+/** How many records could have another origin than the registry that is supported. */
+function elsewhere(document: ReportedDocument): readonly string[] {
+  const linkable = linkableRecords(document)
+  const registries = supportedSources(document).filter(({ role }) => role === 'registry')
+  const [registry] = registries
+  if (linkable === null || registry === undefined || registries.length > 1) return []
+  const { name, share } = registry
+  const others = Math.ceil((1 - share.interval[0]) * linkable)
+  return [
+    `Up to ${wholeNumber(others)} of the ${wholeNumber(linkable)} records could have come from elsewhere than ${name}.`,
+  ]
+}
+
+/** What the evidence weighs for one source: the chance of the records under two accounts, never the chance of an account. */
+export function weightSentence({ name, contributed, snapshot }: ReportedSource): string | null {
+  if (contributed === undefined || contributed.log10Lr === null) return null
+  if (contributed.log10Lr < SUPPORT_LOG10_LR) return null
+  const figure = ratio(contributed.log10Lr)
+  const times = isCapped(contributed) ? `more than ${figure} times` : `at least ${figure} times`
+  const asOf = snapshot === undefined ? '' : ` as of ${span(snapshot)}`
+  const most = isCapped(contributed)
+    ? ` ${figure} is the most that this case’s tests can support.`
+    : ''
+  return (
+    `These records are ${times} more probable if some of them came from ${name}${asOf}, or from a copy of it, than if all of ` +
+    'them came from the other sources listed, from invention, or from an undisclosed source at most three times closer to ' +
+    `${name} than any corpus supplied.${most}`
+  )
+}
+
+export const span = ({ earliest, latest }: NonNullable<ReportedSource['snapshot']>): string =>
+  latest === null
+    ? `${earliest} or later`
+    : earliest === latest
+      ? earliest
+      : `${earliest} to ${latest}`
+
+/** The open questions of such a case, each with what the run can say to it. */
+export function openQuestions(
+  document: ReportedDocument,
+): readonly { readonly question: string; readonly answer: string }[] {
+  const supported = supportedSources(document)
+  const dated = supported.flatMap(({ name, snapshot }) =>
+    snapshot === undefined ? [] : [`${name}: ${span(snapshot)}`],
+  )
+  return [
+    { question: 'Whose records are these?', answer: document.verdict.sentence },
+    {
+      question: 'As of when?',
+      answer:
+        dated.length > 0
+          ? `The records fit this state of the registry: ${dated.join('; ')}.`
+          : 'The records do not date themselves: no snapshot could be bounded.',
+    },
+    { question: 'What else explains them?', answer: rivals(supported) },
+    {
+      question: 'How may they have left?',
+      answer:
+        'leakcheck does not answer this. It compares records with records; it sees no system, no log-in and no person.',
+    },
+  ]
+}
+
+function rivals(supported: readonly ReportedSource[]): string {
+  if (supported.length === 0)
+    return 'Nothing is established, so that every account listed under the shares is open.'
+  const closer = supported.map(({ name, contributed }) => {
+    const tip = contributed?.tippingPoint ?? null
+    return tip === null
+      ? `for ${name}, an undisclosed source five times closer to it than any supplied`
+      : `for ${name}, an undisclosed source more than ${tip} times closer to it than any supplied`
+  })
+  return `A copy of the same records always; and ${closer.join('; ')}.`
+}
+
+/** Stands under every conclusion. */
+export const STANDING_LIMIT =
+  'A copy of a source’s records looks like the source. No figure here tells the two apart, and none says who held them.'
