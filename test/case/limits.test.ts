@@ -1,6 +1,6 @@
 /** Each limit on input, crossed by one: a counted reject, an invalid cell or exit 3, and what the program says of it. */
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import { init } from '../../src/case/init.ts'
 import { importKey } from '../../src/case/key-import.ts'
 import { match } from '../../src/case/match.ts'
 import { keepStamp } from '../../src/case/time-stamp.ts'
+import { verifyReport } from '../../src/case/verify-report.ts'
 import type { Role } from '../../src/core/kinds.ts'
 import { LIMITS } from '../../src/core/limits.ts'
 import { ARCHIVE_LIMITS, Bounds } from '../../src/evidence/bounds.ts'
@@ -209,6 +210,16 @@ test('records of a table: the last number that fits is the last that is given', 
   const record = { identifiers: [], attributes: [], fingerprint: { low: 0, high: 0 } }
   expect(() => writer.append(record)).toThrow(`a table has more than ${LIMITS.rowsPerFile} records`)
   store.close()
+})
+
+test('a file that is too long to be a report is not read', async () => {
+  const path = join(environment.workingFolder, 'report.json')
+  writeFileSync(path, '')
+  truncateSync(path, LIMITS.reportBytes + 1)
+  await expect(verifyReport(environment, path, null)).rejects.toMatchObject({
+    code: 'INPUT_LIMIT',
+    message: `a report has at most ${LIMITS.reportBytes} bytes`,
+  })
 })
 
 test('files that are no reply and no key are not read on', async () => {

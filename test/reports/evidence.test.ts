@@ -51,7 +51,9 @@ const runs = Object.fromEntries(GOLDENS.map((name) => [name, runOn(name)])) as R
 const isNumber = (leaf: unknown): boolean => typeof leaf === 'number'
 const isHash = (leaf: unknown): boolean => typeof leaf === 'string' && /^[0-9a-f]{64}$/.test(leaf)
 const another = (leaf: unknown): unknown =>
-  typeof leaf === 'number' ? leaf * (1 + 1e-8) + 1e-8 : String(leaf).replace(/^./, 'f')
+  typeof leaf === 'number'
+    ? leaf * (1 + 1e-8) + (leaf < 0 ? -1e-8 : 1e-8)
+    : String(leaf).replace(/^./, (first) => (first === 'f' ? '0' : 'f'))
 
 describe.each(GOLDENS)('%s', (name) => {
   const { document, evidence } = runs[name]
