@@ -3,6 +3,7 @@ import { AppError } from '../core/error.ts'
 import { buildPatterns, type Matched } from '../match/build.ts'
 import { factFindings, type PlaceholderCounts } from '../match/fact-findings.ts'
 import type { PatternsDocument } from '../match/patterns.ts'
+import { traceFindings } from '../match/traces/index.ts'
 import type { Conclusion } from '../provenance/conclude.ts'
 import type { InputFile, ProvenanceDocument } from '../provenance/document.ts'
 import type { Explanation } from '../provenance/explain.ts'
@@ -70,10 +71,11 @@ async function concludeAndStore(
   const concluded = await conclude(environment, matched, options)
   const { patterns, conclusion, explanations } = concluded
   const used = [dump, ...compared]
-  const facts = factFindings(
-    patterns,
-    placeholders(files.filter(({ source }) => source === dump.id)),
-  )
+  const ofDump = files.filter(({ source }) => source === dump.id)
+  const facts = [
+    ...factFindings(patterns, placeholders(ofDump)),
+    ...traceFindings(patterns, malformedReferences(ofDump)),
+  ]
   return store.change(() => {
     const run = nextRun(store.db)
     const document = provenanceDocument(patterns, conclusion, facts, {
@@ -173,3 +175,9 @@ function placeholders(files: readonly FileRow[]): PlaceholderCounts {
   }
   return counts
 }
+
+const malformedReferences = (files: readonly FileRow[]): number =>
+  files
+    .flatMap(({ account }) => account.columns)
+    .filter(({ kind }) => kind === 'reference-id')
+    .reduce((total, { invalid, truncated }) => total + invalid + truncated, 0)

@@ -1,0 +1,92 @@
+/** The order of rows: whether the dump's records stand in the order of a source's files. */
+import { ascentsZ, successionsBound } from '../exact-tests.ts'
+import type { FactFinding } from '../fact-findings.ts'
+import { rowsByPhone } from '../households.ts'
+import type { Links } from '../link.ts'
+import type { PatternsDocument } from '../patterns.ts'
+import { isLinked, type LinkedSet, linkedRecord } from './linked-set.ts'
+import type { OrderCounts } from './trace.ts'
+import { outOf, tracesOf } from './yardstick.ts'
+
+export function rowOrder(linked: LinkedSet, source: number): Map<string, OrderCounts> {
+  const links = linked.links[source]
+  const sequence = links === undefined ? [] : sequenceIn(linked, links)
+  return sequence.length < 2 ? new Map() : new Map([['', countOrder(sequence)]])
+}
+
+/**
+ * The source's records in the order of the set's rows, each once, and one a household: a family that stands together in both
+ * files would pass for an order of the whole.
+ */
+function sequenceIn({ slots, set, order }: LinkedSet, links: Links): number[] {
+  const position = new Uint32Array(set.records.count)
+  order.forEach((row, at) => {
+    position[row] = at
+  })
+  const later = new Set<number>()
+  for (const rows of rowsByPhone(slots, set)) {
+    const [, ...others] = rows.toSorted((a, b) => (position[a] ?? 0) - (position[b] ?? 0))
+    for (const row of others) later.add(row)
+  }
+  const records = new Set<number>()
+  for (const row of order) {
+    if (isLinked(links, row) && !later.has(row)) records.add(linkedRecord(links, row))
+  }
+  return [...records]
+}
+
+function countOrder(sequence: readonly number[]): OrderCounts {
+  const rank = new Map(
+    Float64Array.from(sequence)
+      .sort()
+      .entries()
+      .map(([at, record]) => [record, at]),
+  )
+  const counts = { compared: sequence.length - 1, shown: 0, following: 0, preceding: 0, serial: 0 }
+  for (let at = 1; at < sequence.length; at++) {
+    const [before = 0, after = 0] = [sequence[at - 1], sequence[at]]
+    const step = (rank.get(after) ?? 0) - (rank.get(before) ?? 0)
+    if (step > 0) counts.shown += 1
+    if (step === 1) counts.following += 1
+    if (step === -1) counts.preceding += 1
+    if (after === before + 1) counts.serial += 1
+  }
+  return counts
+}
+
+/** Fewer records in a row are left alone: an order among thirty is soon found by whoever looks for one. */
+const LEAST_RECORDS = 50
+/** Standard deviations of the ascents: chance 1e-9, since rows of one day or district already come in lumps. */
+const LEAST_Z = 6
+/** Records followed by their next: chance below 1/12! = 2e-9, whatever the number of records. */
+const LEAST_CHANCE = successionsBound(12)
+
+interface Order {
+  readonly z: number
+  /** In reverse where the records descend. */
+  readonly direct: number
+  readonly isOrdered: boolean
+}
+
+function orderOf({ compared, shown, following, preceding }: OrderCounts): Order {
+  const z = ascentsZ(shown, compared + 1)
+  const direct = z < 0 ? preceding : following
+  const isBeyondChance = Math.abs(z) >= LEAST_Z || successionsBound(direct) <= LEAST_CHANCE
+  return { z, direct, isOrdered: compared + 1 >= LEAST_RECORDS && isBeyondChance }
+}
+
+/** Nothing is found where another corpus stands in that order as well: the files are sorted by one column. */
+export function rowOrderFindings(document: PatternsDocument): FactFinding[] {
+  return tracesOf(document, 'row-order').flatMap(({ code, source, counts, elsewhere }) => {
+    const { z, direct, isOrdered } = orderOf(counts)
+    if (!isOrdered || elsewhere.some((other) => orderOf(other.counts).isOrdered)) return []
+    const name = document.sources[source]?.name ?? ''
+    const reverse = z < 0
+    const neighbours = outOf({
+      ...counts,
+      shown: reverse ? counts.compared - counts.shown : counts.shown,
+    })
+    const sentence = `The dump stands in the ${reverse ? 'reverse ' : ''}order of ${name}: of its neighbouring records there, ${neighbours} ${reverse ? 'descend' : 'ascend'} (by chance about half; z = ${Math.abs(z).toFixed(1)}) and ${direct.toLocaleString('en')} follow each other directly (by chance about one). Unless both are sorted by the same column, or were asked for from one list, one was written from the other.`
+    return [{ code, source: name, records: counts.compared + 1, sentence }]
+  })
+}
