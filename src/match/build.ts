@@ -76,9 +76,10 @@ export async function buildPatterns(
       sources.map(({ parts }) => parts),
     ),
     tabulations: [],
-    traces: measureTraces(
+    traces: await measureTraces(
       dumpLinked(prepared, links),
       probes.map((probe, from) => probeLinked(prepared, probe, from)),
+      options.breathe,
     ),
     limits: versionLimits(prepared),
   }

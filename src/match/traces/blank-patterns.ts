@@ -3,12 +3,12 @@ import { fisherTail } from '../exact-tests.ts'
 import type { FactFinding } from '../fact-findings.ts'
 import { NOTED_ATTRIBUTES } from '../link.ts'
 import type { PatternsDocument } from '../patterns.ts'
-import { isLinked, type LinkedSet } from './linked-set.ts'
+import type { TracedSet } from './linked-set.ts'
 import type { BlankCounts, Rate } from './trace.ts'
 import { CHANCE, ceilingOf, isBeyond, outOf, ownRates, tracesOf } from './yardstick.ts'
 
 /** Attributes only: which identifiers are blank decides who is linked at all. A year of birth follows its date. */
-export function blankPatterns(linked: LinkedSet, source: number): Map<string, BlankCounts> {
+export function blankPatterns(linked: TracedSet, source: number): Map<string, BlankCounts> {
   const { slots, fields } = linked
   const counted = slots.attributes
     .slice(0, NOTED_ATTRIBUTES)
@@ -19,13 +19,16 @@ export function blankPatterns(linked: LinkedSet, source: number): Map<string, Bl
   return new Map(counted.filter(([, counts]) => varies(counts)))
 }
 
-function blanks({ set, links, order }: LinkedSet, source: number, attribute: number): BlankCounts {
+function blanks(
+  { set, links, linkedRows }: TracedSet,
+  source: number,
+  attribute: number,
+): BlankCounts {
   const counts = { records: 0, inSet: 0, inSource: 0, inBoth: 0 }
   const ofSource = links[source]
   if (ofSource === undefined) return counts
   const column = set.records.values[attribute]
-  for (const row of order) {
-    if (!isLinked(ofSource, row)) continue
+  for (const row of linkedRows[source] ?? []) {
     const inSet = !column?.canonical[row]
     const inSource = (((ofSource.filled[row] ?? 0) >>> attribute) & 1) === 0
     counts.records += 1

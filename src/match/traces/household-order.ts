@@ -1,15 +1,14 @@
 /** Families: whether members who stand together in the dump are those who stand together in a source. */
 import { fisherTail } from '../exact-tests.ts'
 import { type FactFinding, quantity } from '../fact-findings.ts'
-import { rowsByPhone } from '../households.ts'
 import type { Links } from '../link.ts'
 import type { PatternsDocument } from '../patterns.ts'
-import { isLinked, type LinkedSet, linkedRecord } from './linked-set.ts'
+import { isLinked, linkedRecord, type TracedSet } from './linked-set.ts'
 import type { HouseholdCounts, Rate } from './trace.ts'
 import { CHANCE, ceilingOf, isBeyond, tracesOf } from './yardstick.ts'
 
 /** Neighbouring members of the households of the dump; a probe's rows have no neighbours. */
-export function householdOrder(linked: LinkedSet, source: number): Map<string, HouseholdCounts> {
+export function householdOrder(linked: TracedSet, source: number): Map<string, HouseholdCounts> {
   const links = linked.links[source]
   if (linked.from !== null || links === undefined) return new Map()
   const counts = {
@@ -33,11 +32,11 @@ export function householdOrder(linked: LinkedSet, source: number): Map<string, H
 
 /** From one member of a household to the next in the dump: how many rows further on there, and in the source. */
 function* steps(
-  { slots, set }: LinkedSet,
+  { households }: TracedSet,
   links: Links,
 ): Generator<{ readonly inDump: number; readonly inSource: number }> {
-  for (const rows of rowsByPhone(slots, set)) {
-    const members = rows.filter((row) => isLinked(links, row)).sort()
+  for (const rows of households) {
+    const members = rows.filter((row) => isLinked(links, row))
     for (const [at, row] of members.subarray(1).entries()) {
       const before = members[at] ?? 0
       const inSource = linkedRecord(links, row) - linkedRecord(links, before)

@@ -1,9 +1,10 @@
 /** The list of traces: each kind's counts, beside the ratio and never part of it, and its findings. */
 import type { FactFinding } from '../fact-findings.ts'
+import type { Breathe } from '../link.ts'
 import type { PatternsDocument } from '../patterns.ts'
 import { blankPatternFindings, blankPatterns } from './blank-patterns.ts'
 import { householdOrder, householdOrderFindings } from './household-order.ts'
-import type { Count, LinkedSet } from './linked-set.ts'
+import { type Count, type LinkedSet, type TracedSet, tracedSet } from './linked-set.ts'
 import { maskedValueFindings, maskedValues } from './masked-values.ts'
 import { referenceIdFindings, referenceIds } from './reference-ids.ts'
 import { repeatedPersonFindings, repeatedPersons } from './repeated-persons.ts'
@@ -22,17 +23,26 @@ const COUNTS = {
 } as const satisfies { readonly [Code in TraceCode]: Count<CountsOf<Code>> }
 
 /** @param probes of the sources, by source */
-export function measureTraces(dump: LinkedSet, probes: readonly LinkedSet[]): Trace[] {
-  const codes = Object.keys(COUNTS) as TraceCode[]
-  return codes.flatMap((code) =>
-    dump.links.flatMap((_, source) => tracesWith(code, dump, probes, source)),
-  )
+export async function measureTraces(
+  dump: LinkedSet,
+  probes: readonly LinkedSet[],
+  breathe: Breathe,
+): Promise<Trace[]> {
+  const [tracedDump, tracedProbes] = [tracedSet(dump), probes.map(tracedSet)]
+  const traces: Trace[] = []
+  for (const code of Object.keys(COUNTS) as TraceCode[]) {
+    for (const source of dump.links.keys()) {
+      await breathe()
+      traces.push(...tracesWith(code, tracedDump, tracedProbes, source))
+    }
+  }
+  return traces
 }
 
 function tracesWith(
   code: TraceCode,
-  dump: LinkedSet,
-  probes: readonly LinkedSet[],
+  dump: TracedSet,
+  probes: readonly TracedSet[],
   source: number,
 ): Trace[] {
   const count: Count<Trace['counts']> = COUNTS[code]

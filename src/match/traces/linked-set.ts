@@ -1,4 +1,5 @@
 /** A set of records with its links to every source: the dump's, or a probe's as the yardstick. */
+import { rowsByPhone } from '../households.ts'
 import type { Links } from '../link.ts'
 import type { Level } from '../patterns.ts'
 import type { RecordSet } from '../record-set.ts'
@@ -19,8 +20,40 @@ export interface LinkedSet {
   readonly oneWord: boolean
 }
 
+/** What follows from a linked set and is asked for by several traces. */
+export interface TracedSet extends LinkedSet {
+  /** By source: the linked rows in the order of their file, of those with the same record the first: a person counts once. */
+  readonly linkedRows: readonly Uint32Array[]
+  /** For each phone that several rows hold: these, in the order of their file. */
+  readonly households: readonly Uint32Array[]
+}
+
+export function tracedSet(linked: LinkedSet): TracedSet {
+  const { slots, set, order, links } = linked
+  const position = new Uint32Array(order.length)
+  order.forEach((row, at) => {
+    position[row] = at
+  })
+  return {
+    ...linked,
+    linkedRows: links.map((ofSource) => firstRows(order, ofSource)),
+    households: rowsByPhone(slots, set).map((rows) =>
+      rows.toSorted((a, b) => (position[a] ?? 0) - (position[b] ?? 0)),
+    ),
+  }
+}
+
+function firstRows(order: Uint32Array, links: Links): Uint32Array {
+  const seen = new Set<number>()
+  return order.filter((row) => {
+    if (!isLinked(links, row)) return false
+    const record = linkedRecord(links, row)
+    return !seen.has(record) && seen.add(record)
+  })
+}
+
 /** Slot → counts, over the records of a set that are linked with one source; what could not be compared is left out. */
-export type Count<Counts> = (linked: LinkedSet, source: number) => ReadonlyMap<string, Counts>
+export type Count<Counts> = (linked: TracedSet, source: number) => ReadonlyMap<string, Counts>
 
 /** The level of a slot for each row, `null` where no record is linked. */
 export function levelsOf(

@@ -4,7 +4,7 @@ import { identifierRule } from '../../identifiers/index.ts'
 import { HELD } from '../../tokens/record.ts'
 import type { FactFinding } from '../fact-findings.ts'
 import { LEVEL, type PatternsDocument } from '../patterns.ts'
-import { type LinkedSet, levelsOf } from './linked-set.ts'
+import { levelsOf, type TracedSet } from './linked-set.ts'
 import type { MaskCounts, Trace } from './trace.ts'
 import { outOf, ownRates, tracesOf } from './yardstick.ts'
 
@@ -12,7 +12,7 @@ const FITS: readonly number[] = [LEVEL.exact, LEVEL.maskedConsistent]
 const COMPARED: readonly number[] = [...FITS, LEVEL.different, LEVEL.maskedContradictory]
 
 /** Over the dump its masked values alone; over a probe, whose values are whole, all that can be compared. */
-export function maskedValues(linked: LinkedSet, source: number): Map<string, MaskCounts> {
+export function maskedValues(linked: TracedSet, source: number): Map<string, MaskCounts> {
   const counted = linked.slots.identifiers.map(
     (kind, slot) => [kind, countMasks(linked, source, kind, slot)] as const,
   )
@@ -20,9 +20,9 @@ export function maskedValues(linked: LinkedSet, source: number): Map<string, Mas
 }
 
 function countMasks(
-  linked: LinkedSet,
+  linked: TracedSet,
   source: number,
-  kind: LinkedSet['slots']['identifiers'][number],
+  kind: TracedSet['slots']['identifiers'][number],
   slot: number,
 ): MaskCounts {
   const forms: Record<string, number> = {}
@@ -31,7 +31,7 @@ function countMasks(
   if (links === undefined || column == null) return counts
   const names = identifierRule(kind).maskForms
   const levelOf = levelsOf(linked, links, kind)
-  for (const row of linked.order) {
+  for (const row of linked.linkedRows[source] ?? []) {
     const isMasked = column.held[row] === HELD.masked
     const level = levelOf(row)
     if ((linked.from === null && !isMasked) || level === null || !COMPARED.includes(level)) continue

@@ -2,23 +2,23 @@
 import { HELD } from '../../tokens/record.ts'
 import { type FactFinding, quantity } from '../fact-findings.ts'
 import { LEVEL, type PatternsDocument } from '../patterns.ts'
-import { type LinkedSet, levelsOf } from './linked-set.ts'
+import { levelsOf, type TracedSet } from './linked-set.ts'
 import type { ReferenceCounts } from './trace.ts'
 import { outOf, ownRates, tracesOf } from './yardstick.ts'
 
 const SLOT = 'reference-id'
 
 /** Counted where the source has reference ids, whether or not the set shows any. */
-export function referenceIds(linked: LinkedSet, source: number): Map<string, ReferenceCounts> {
-  const { slots, set, order, fields } = linked
+export function referenceIds(linked: TracedSet, source: number): Map<string, ReferenceCounts> {
+  const { slots, set, linkedRows, fields } = linked
   const links = linked.links[source]
   if (links === undefined || !fields[source]?.has(SLOT)) return new Map()
   const held = set.records.identifiers[slots.identifiers.indexOf(SLOT)]?.held
   const levelOf = levelsOf(linked, links, SLOT)
   const counts = { records: set.records.count, present: 0, compared: 0, shown: 0 }
   if (held === undefined) return linked.from === null ? new Map([[SLOT, counts]]) : new Map()
-  for (const row of order) {
-    if (held[row] === HELD.valid) counts.present += 1
+  counts.present = held.reduce((present, state) => present + (state === HELD.valid ? 1 : 0), 0)
+  for (const row of linkedRows[source] ?? []) {
     const level = levelOf(row)
     if (level !== LEVEL.exact && level !== LEVEL.different) continue
     counts.compared += 1

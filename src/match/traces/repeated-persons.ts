@@ -1,11 +1,10 @@
 /** Persons who stand in the dump more than once, and which source holds them more than once as well. */
 import { isPhotoIdKind } from '../../core/kinds.ts'
 import type { FactFinding } from '../fact-findings.ts'
-import { rowsByPhone } from '../households.ts'
 import { nameMark } from '../name-mark.ts'
 import type { PatternsDocument } from '../patterns.ts'
 import { RowGroups, sharedRows } from '../row-groups.ts'
-import { isLinked, type LinkedSet, linkedRecord } from './linked-set.ts'
+import { isLinked, linkedRecord, type TracedSet } from './linked-set.ts'
 import type { Rate } from './trace.ts'
 import { ceilingOf, isBeyond, outOf, tracesOf } from './yardstick.ts'
 
@@ -13,7 +12,7 @@ import { ceilingOf, isBeyond, outOf, tracesOf } from './yardstick.ts'
  * Of the persons of whom the source holds two or more of the dump's records, those for whom these are different records of the
  * source. Only over the dump: a probe rarely draws a person twice.
  */
-export function repeatedPersons(linked: LinkedSet, source: number): Map<string, Rate> {
+export function repeatedPersons(linked: TracedSet, source: number): Map<string, Rate> {
   const links = linked.links[source]
   if (linked.from !== null || links === undefined) return new Map()
   const rate = { compared: 0, shown: 0 }
@@ -29,14 +28,14 @@ export function repeatedPersons(linked: LinkedSet, source: number): Map<string, 
 }
 
 /** Rows of one person: a photo ID in common, or a phone and all words of the name. */
-function personsOf({ slots, set }: LinkedSet): number[][] {
+function personsOf({ slots, set, households }: TracedSet): number[][] {
   const groups = new RowGroups(set.records.count)
   slots.identifiers.forEach((kind, slot) => {
     const tokens = set.tokens[slot]
     if (!isPhotoIdKind(kind) || tokens === undefined) return
     for (const rows of sharedRows(tokens)) for (const row of rows) groups.join(rows[0] ?? 0, row)
   })
-  for (const rows of rowsByPhone(slots, set)) {
+  for (const rows of households) {
     const first = new Map<number, number>()
     for (const row of rows) {
       const mark = nameMark(set.records.name, row)

@@ -1,38 +1,26 @@
 /** The order of rows: whether the dump's records stand in the order of a source's files. */
 import { ascentsZ, successionsBound } from '../exact-tests.ts'
 import type { FactFinding } from '../fact-findings.ts'
-import { rowsByPhone } from '../households.ts'
-import type { Links } from '../link.ts'
 import type { PatternsDocument } from '../patterns.ts'
-import { isLinked, type LinkedSet, linkedRecord } from './linked-set.ts'
+import { linkedRecord, type TracedSet } from './linked-set.ts'
 import type { OrderCounts } from './trace.ts'
 import { outOf, tracesOf } from './yardstick.ts'
 
-export function rowOrder(linked: LinkedSet, source: number): Map<string, OrderCounts> {
-  const links = linked.links[source]
-  const sequence = links === undefined ? [] : sequenceIn(linked, links)
+export function rowOrder(linked: TracedSet, source: number): Map<string, OrderCounts> {
+  const sequence = sequenceIn(linked, source)
   return sequence.length < 2 ? new Map() : new Map([['', countOrder(sequence)]])
 }
 
 /**
- * The source's records in the order of the set's rows, each once, and one a household: a family that stands together in both
- * files would pass for an order of the whole.
+ * The source's records in the order of the set's rows, one a household: a family that stands together in both files would pass
+ * for an order of the whole.
  */
-function sequenceIn({ slots, set, order }: LinkedSet, links: Links): number[] {
-  const position = new Uint32Array(set.records.count)
-  order.forEach((row, at) => {
-    position[row] = at
-  })
-  const later = new Set<number>()
-  for (const rows of rowsByPhone(slots, set)) {
-    const [, ...others] = rows.toSorted((a, b) => (position[a] ?? 0) - (position[b] ?? 0))
-    for (const row of others) later.add(row)
-  }
-  const records = new Set<number>()
-  for (const row of order) {
-    if (isLinked(links, row) && !later.has(row)) records.add(linkedRecord(links, row))
-  }
-  return [...records]
+function sequenceIn({ links, linkedRows, households }: TracedSet, source: number): number[] {
+  const ofSource = links[source]
+  if (ofSource === undefined) return []
+  const later = new Set(households.flatMap(([, ...others]) => others))
+  const rows = linkedRows[source]?.filter((row) => !later.has(row)) ?? []
+  return Array.from(rows, (row) => linkedRecord(ofSource, row))
 }
 
 function countOrder(sequence: readonly number[]): OrderCounts {
@@ -86,7 +74,7 @@ export function rowOrderFindings(document: PatternsDocument): FactFinding[] {
       ...counts,
       shown: reverse ? counts.compared - counts.shown : counts.shown,
     })
-    const sentence = `The dump stands in the ${reverse ? 'reverse ' : ''}order of ${name}: of its neighbouring records there, ${neighbours} ${reverse ? 'descend' : 'ascend'} (by chance about half; z = ${Math.abs(z).toFixed(1)}) and ${direct.toLocaleString('en')} follow each other directly (by chance about one). Unless both are sorted by the same column, or were asked for from one list, one was written from the other.`
+    const sentence = `The dump stands in the ${reverse ? 'reverse ' : ''}order of ${name}: of its neighbouring records there, ${neighbours} ${reverse ? 'descend' : 'ascend'} (by chance about half; z = ${Math.abs(z).toFixed(1)}) and ${direct.toLocaleString('en')} follow each other directly (by chance about one). Unless both are sorted by the same column, or the dump was asked for from such a list, they go back to one file.`
     return [{ code, source: name, records: counts.compared + 1, sentence }]
   })
 }

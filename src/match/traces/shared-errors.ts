@@ -3,13 +3,13 @@ import { type FactFinding, quantity } from '../fact-findings.ts'
 import type { Links } from '../link.ts'
 import { areSpellings, nameMark } from '../name-mark.ts'
 import { LEVEL, type PatternsDocument } from '../patterns.ts'
-import { isLinked, type LinkedSet, levelsOf } from './linked-set.ts'
+import { isLinked, levelsOf, type TracedSet } from './linked-set.ts'
 import type { Rate } from './trace.ts'
 import { ceilingOf, isBeyond, outOf, ownRates, tracesOf } from './yardstick.ts'
 
 const UNCHECKED = '-unchecked'
 
-export function sharedErrors(linked: LinkedSet, source: number): Map<string, Rate> {
+export function sharedErrors(linked: TracedSet, source: number): Map<string, Rate> {
   const rates = linked.slots.unchecked.map(
     (kind) => [kind, failedNumbers(linked, source, `${kind}${UNCHECKED}`)] as const,
   )
@@ -18,15 +18,15 @@ export function sharedErrors(linked: LinkedSet, source: number): Map<string, Rat
 }
 
 /** Of the linked records with a number that fails its check, those whose other record holds the same one. */
-function failedNumbers(linked: LinkedSet, source: number, slot: string): Rate {
+function failedNumbers(linked: TracedSet, source: number, slot: string): Rate {
   const links = linked.links[source]
   if (links === undefined) return { compared: 0, shown: 0 }
   const levelOf = levelsOf(linked, links, slot)
   let compared = 0
   let shown = 0
-  for (const row of linked.order) {
+  for (const row of linked.linkedRows[source] ?? []) {
     const level = levelOf(row)
-    if (level === null || level === LEVEL.blankInDump) continue
+    if (level === LEVEL.blankInDump) continue
     compared += 1
     if (level === LEVEL.exact) shown += 1
   }
@@ -40,15 +40,15 @@ const LEAST_OTHERS = 2
  * Where a source spells a name otherwise than all others do, alike, the records that follow the source, of those that follow
  * either. Where a probe leaves but one other source, it is enough: the yardstick is higher then, since the odd one may be it.
  */
-function spellings(linked: LinkedSet, source: number): Rate {
-  const { links, from, order, slots, oneWord } = linked
+function spellings(linked: TracedSet, source: number): Rate {
+  const { links, linkedRows, from, slots, oneWord } = linked
   const rate = { compared: 0, shown: 0 }
   const own = links[source]
   if (own === undefined || !slots.name || oneWord) return rate
   const others = links.filter((_, k) => k !== source && k !== from)
   const follows = followed(linked, own, others)
-  for (const row of order) {
-    const whom = isLinked(own, row) ? follows(row) : null
+  for (const row of linkedRows[source] ?? []) {
+    const whom = follows(row)
     if (whom !== null) rate.compared += 1
     if (whom === 'source') rate.shown += 1
   }
@@ -57,7 +57,7 @@ function spellings(linked: LinkedSet, source: number): Rate {
 
 /** Whose spelling a record linked with the source has, where the source's and the others' differ; else `null`. */
 function followed(
-  linked: LinkedSet,
+  linked: TracedSet,
   own: Links,
   others: readonly Links[],
 ): (row: number) => 'source' | 'others' | null {
@@ -80,7 +80,7 @@ function followed(
   }
 }
 
-const nameLevels = (linked: LinkedSet, links: Links) => levelsOf(linked, links, 'name')
+const nameLevels = (linked: TracedSet, links: Links) => levelsOf(linked, links, 'name')
 
 /** The mark on which all sources that name the person agree; `null` where they differ or are too few. */
 function commonMark(others: readonly Links[], row: number, least: number): number | null {
@@ -101,7 +101,7 @@ export function sharedErrorFindings(document: PatternsDocument): FactFinding[] {
       const rates = ownRates(document, elsewhere)
       const sentence =
         slot === 'name'
-          ? `Where ${name} alone spells a name otherwise than the other sources, the dump follows it in ${outOf(counts)} (${rates}): unless both read one document, it repeats what stands in ${name}.`
+          ? `Where ${name} alone spells a name otherwise than the other sources, the dump follows it in ${outOf(counts)} (${rates}): unless both read one document, it repeats what stands in ${name} or a copy of it.`
           : `Of ${quantity(counts.compared, 'value')} of ${slot} in the dump that fail their check, ${name} holds ${counts.shown.toLocaleString('en')} for the same person, error and all (${rates}): unless both read one document, they go back to one writing.`
       return [{ code, source: name, field: slot, records: counts.shown, sentence }]
     },
