@@ -10,11 +10,16 @@ const WORD_COUNT = 0b11111
 /** 0 for a blank name or one without a word; two names that differ share a mark with probability 2^-26. */
 export function nameMark(name: NameData | null, row: number): number {
   if (name === null || name.caseClass[row] === NAME_CASE.blank) return 0
-  const words = name.words.subarray(name.start[row] ?? 0, name.start[row + 1] ?? 0)
-  if (words.length === 0) return 0
-  const sum = words.reduce((total, word) => total + word, 0)
-  const initial = words.some((word) => (word & ONE_LETTER) !== 0) ? ONE_LETTER : 0
-  return ((sum << SHAPE_BITS) | (words.length << 1) | initial) >>> 0
+  const [start = 0, end = 0] = [name.start[row], name.start[row + 1]]
+  if (start === end) return 0
+  let sum = 0
+  let initial = 0
+  for (let at = start; at < end; at++) {
+    const word = name.words[at] ?? 0
+    sum += word
+    initial |= word & ONE_LETTER
+  }
+  return ((sum << SHAPE_BITS) | ((end - start) << 1) | initial) >>> 0
 }
 
 /**

@@ -15,31 +15,43 @@ export function rowOrder(linked: TracedSet, source: number): Map<string, OrderCo
  * The source's records in the order of the set's rows, one a household: a family that stands together in both files would pass
  * for an order of the whole.
  */
-function sequenceIn({ links, linkedRows, households }: TracedSet, source: number): number[] {
+function sequenceIn(
+  { links, set, linkedRows, households }: TracedSet,
+  source: number,
+): Float64Array {
   const ofSource = links[source]
-  if (ofSource === undefined) return []
-  const later = new Set(households.flatMap(([, ...others]) => others))
-  const rows = linkedRows[source]?.filter((row) => !later.has(row)) ?? []
-  return Array.from(rows, (row) => linkedRecord(ofSource, row))
+  const isLater = new Uint8Array(set.records.count)
+  for (const rows of households) for (const row of rows.subarray(1)) isLater[row] = 1
+  const rows = linkedRows[source]?.filter((row) => isLater[row] === 0) ?? []
+  return ofSource === undefined
+    ? new Float64Array()
+    : Float64Array.from(rows, (row) => linkedRecord(ofSource, row))
 }
 
-function countOrder(sequence: readonly number[]): OrderCounts {
-  const rank = new Map(
-    Float64Array.from(sequence)
-      .sort()
-      .entries()
-      .map(([at, record]) => [record, at]),
-  )
+function countOrder(sequence: Float64Array): OrderCounts {
+  const rank = ranksOf(sequence)
   const counts = { compared: sequence.length - 1, shown: 0, following: 0, preceding: 0, serial: 0 }
   for (let at = 1; at < sequence.length; at++) {
     const [before = 0, after = 0] = [sequence[at - 1], sequence[at]]
-    const step = (rank.get(after) ?? 0) - (rank.get(before) ?? 0)
+    const step = (rank[at] ?? 0) - (rank[at - 1] ?? 0)
     if (step > 0) counts.shown += 1
     if (step === 1) counts.following += 1
     if (step === -1) counts.preceding += 1
     if (after === before + 1) counts.serial += 1
   }
   return counts
+}
+
+/** The rank of each item among all, from 0. */
+function ranksOf(sequence: Float64Array): Uint32Array {
+  const ascending = Uint32Array.from(sequence.keys()).sort(
+    (a, b) => (sequence[a] ?? 0) - (sequence[b] ?? 0),
+  )
+  const rank = new Uint32Array(sequence.length)
+  ascending.forEach((at, position) => {
+    rank[at] = position
+  })
+  return rank
 }
 
 /** Fewer records in a row are left alone: an order among thirty is soon found by whoever looks for one. */

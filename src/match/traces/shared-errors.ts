@@ -3,7 +3,7 @@ import { type FactFinding, quantity } from '../fact-findings.ts'
 import type { Links } from '../link.ts'
 import { areSpellings, nameMark } from '../name-mark.ts'
 import { LEVEL, type PatternsDocument } from '../patterns.ts'
-import { isLinked, levelsOf, type TracedSet } from './linked-set.ts'
+import { levelsOf, type TracedSet } from './linked-set.ts'
 import type { Rate } from './trace.ts'
 import { ceilingOf, isBeyond, outOf, ownRates, tracesOf } from './yardstick.ts'
 
@@ -67,10 +67,10 @@ function followed(
     [own, ...others].map((ofSource) => [ofSource, nameLevels(linked, ofSource)]),
   )
   return (row) => {
-    const ours = nameMark(name, row)
     const theirs = own.name[row] ?? 0
     const common = commonMark(others, row, least)
     if (common === null || !areSpellings(theirs, common)) return null
+    const ours = nameMark(name, row)
     if (ours !== theirs && ours !== common) return null
     // The spelling not followed must share a word with the record's: else it is another name.
     const notFollowed = ours === common ? own : others.find((other) => other.name[row] === common)
@@ -84,12 +84,16 @@ const nameLevels = (linked: TracedSet, links: Links) => levelsOf(linked, links, 
 
 /** The mark on which all sources that name the person agree; `null` where they differ or are too few. */
 function commonMark(others: readonly Links[], row: number, least: number): number | null {
-  const marks = others
-    .filter((links) => isLinked(links, row))
-    .map(({ name }) => name[row] ?? 0)
-    .filter((mark) => mark !== 0)
-  const [first = null] = marks
-  return marks.length >= least && marks.every((mark) => mark === first) ? first : null
+  let common = 0
+  let named = 0
+  for (const { name } of others) {
+    const mark = name[row] ?? 0
+    if (mark === 0) continue
+    if (named > 0 && mark !== common) return null
+    common = mark
+    named += 1
+  }
+  return named > 0 && named >= least ? common : null
 }
 
 export function sharedErrorFindings(document: PatternsDocument): FactFinding[] {
