@@ -85,6 +85,11 @@ describe('the house', () => {
     expect(filesWith(impure).filter((name) => pure.includes(name.split('/')[0] ?? ''))).toEqual([])
   })
 
+  test('no trace enters the statistics', () => {
+    const readers = filesWith(/\btraces?\b/i).filter((name) => name.startsWith('provenance/'))
+    expect(readers).toEqual([])
+  })
+
   test('every module opens with a sentence that says what it owns', () => {
     expect(files.filter(({ text }) => !text.startsWith('/**')).map(({ name }) => name)).toEqual([])
   })

@@ -2,7 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { AppError } from '../core/error.ts'
 import { buildPatterns, type Matched } from '../match/build.ts'
-import { factFindings, type PlaceholderCounts } from '../match/fact-findings.ts'
+import type { PlaceholderCounts } from '../match/fact-findings.ts'
+import { findings } from '../match/findings.ts'
 import type { PatternsDocument } from '../match/patterns.ts'
 import type { NullRun } from '../provenance/calibration.ts'
 import type { Conclusion } from '../provenance/conclude.ts'
@@ -85,13 +86,15 @@ async function concludeAndStore(
   const concluded = await conclude(environment, matched, { seed, calibrate }, explain)
   const { patterns, nullRuns, conclusion, explanations } = concluded
   const used = [dump, ...compared]
+  const ofDump = files.filter(({ source }) => source === dump.id)
   const basis: Basis = {
     nonce: randomBytes(NONCE_BYTES).toString('hex'),
-    placeholders: placeholders(files.filter(({ source }) => source === dump.id)),
+    placeholders: placeholders(ofDump),
+    malformedReferences: malformedReferences(ofDump),
     calibrate,
     nullRuns,
   }
-  const facts = factFindings(patterns, basis.placeholders)
+  const facts = findings(patterns, basis)
   return store.change(() => {
     const run = nextRun(store.db)
     const document = provenanceDocument(patterns, conclusion, facts, {
@@ -194,3 +197,9 @@ function placeholders(files: readonly FileRow[]): PlaceholderCounts {
   }
   return counts
 }
+
+const malformedReferences = (files: readonly FileRow[]): number =>
+  files
+    .flatMap(({ account }) => account.columns)
+    .filter(({ kind }) => kind === 'reference-id')
+    .reduce((total, { invalid, truncated }) => total + invalid + truncated, 0)

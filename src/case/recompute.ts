@@ -1,5 +1,5 @@
 /** A run made again from its evidence alone: no case, no key, no file that was read. */
-import { factFindings } from '../match/fact-findings.ts'
+import { findings } from '../match/findings.ts'
 import type { ProvenanceDocument } from '../provenance/document.ts'
 import type { Evidence } from '../reports/evidence.ts'
 import type { Environment } from './environment.ts'
@@ -11,9 +11,9 @@ export async function recompute(
   environment: Environment,
   evidence: Evidence,
 ): Promise<ProvenanceDocument> {
-  const { patterns, placeholders, nullRuns } = evidence
+  const { patterns, nullRuns } = evidence
   const conclusion = await Statistics.of(environment, patterns, (statistics) =>
     statistics.conclude(patterns, evidence, nullRuns),
   )
-  return provenanceDocument(patterns, conclusion, factFindings(patterns, placeholders), evidence)
+  return provenanceDocument(patterns, conclusion, findings(patterns, evidence), evidence)
 }

@@ -1,11 +1,11 @@
 /** From stored parts to the patterns document: slots, links, patterns, emission, overlap. */
 import { Comparator } from './compare.ts'
 import { countPatterns } from './count-patterns.ts'
-import { emissionOf } from './emission.ts'
+import { emissionOf, linkProbe } from './emission.ts'
 import { FormList } from './forms.ts'
 import { households } from './households.ts'
 import { type Breathe, type LinkContext, type Links, linkSource } from './link.ts'
-import type { Emission, KindOverlap, PatternSource, PatternsDocument } from './patterns.ts'
+import type { KindOverlap, PatternSource, PatternsDocument } from './patterns.ts'
 import {
   filledOf,
   type MatchDump,
@@ -13,11 +13,13 @@ import {
   type Preparation,
   prepare,
 } from './preparation.ts'
-import { probeSet, type RowRank } from './probe-set.ts'
+import { type ProbeSet, probeSet, type RowRank } from './probe-set.ts'
 import { countQueries } from './queries.ts'
 import type { DistinctDump } from './record-set.ts'
 import type { Slots } from './slots.ts'
 import { type TabulationRequest, tabulate } from './tabulate.ts'
+import { measureTraces } from './traces/index.ts'
+import type { LinkedSet } from './traces/linked-set.ts'
 
 export interface MatchOptions {
   readonly rank: RowRank
@@ -56,7 +58,10 @@ export async function buildPatterns(
   )
   const forms = new FormList(slots)
   const counted = countPatterns(slots, set.records, described, links, forms, dump.seen)
-  const emission = await emit(context, prepared, forms, options)
+  const probes = await linkProbes(context, prepared, options)
+  const emission = probes.flatMap((probe, from) =>
+    emissionOf(context, from, probe.set, probe.links, forms),
+  )
   const document: PatternsDocument = {
     schema: 'leakcheck.patterns/1',
     slots: slots.all,
@@ -71,6 +76,11 @@ export async function buildPatterns(
       sources.map(({ parts }) => parts),
     ),
     tabulations: [],
+    traces: await measureTraces(
+      dumpLinked(prepared, links),
+      probes.map((probe, from) => probeLinked(prepared, probe, from)),
+      options.breathe,
+    ),
     limits: versionLimits(prepared),
   }
   const fill = async (requests: readonly TabulationRequest[]) => {
@@ -117,22 +127,47 @@ async function linkAll(
   return links
 }
 
-async function emit(
+interface LinkedProbe {
+  readonly set: ProbeSet
+  readonly links: readonly Links[]
+}
+
+async function linkProbes(
   context: LinkContext,
   { masks, sources, compared, treatment }: Preparation,
-  forms: FormList,
   { rank, probeRecords, onProgress }: MatchOptions,
-): Promise<Emission[]> {
+): Promise<LinkedProbe[]> {
   const size = probeRecords ?? probeSize(sources.length)
   const linked = sources.map(({ parts }, k) => ({ parts, compared: compared[k] ?? [] }))
-  const emission: Emission[] = []
+  const probes: LinkedProbe[] = []
   for (const [from, { parts }] of sources.entries()) {
-    const probe = probeSet(parts, context.slots, context.numbers, { size, masks, treatment, rank })
-    emission.push(...(await emissionOf(context, from, probe, linked, forms)))
+    const set = probeSet(parts, context.slots, context.numbers, { size, masks, treatment, rank })
+    probes.push({ set, links: await linkProbe(context, from, set, linked) })
     onProgress(sources.length + from + 1, sources.length * 2)
   }
-  return emission
+  return probes
 }
+
+/** The dump as traces see it; its rows already stand in the order of its files. */
+function dumpLinked(prepared: Preparation, links: readonly Links[]): LinkedSet {
+  const order = Uint32Array.from({ length: prepared.set.records.count }, (_, row) => row)
+  return { ...asTraced(prepared), set: prepared.set, links, from: null, order }
+}
+
+function probeLinked(prepared: Preparation, { set, links }: LinkedProbe, from: number): LinkedSet {
+  const place = (row: number) => set.origins[row] ?? { part: 0, record: 0 }
+  const order = Uint32Array.from(set.origins.keys()).sort((a, b) => {
+    const [one, other] = [place(a), place(b)]
+    return one.part - other.part || one.record - other.record
+  })
+  return { ...asTraced(prepared), set, links, from, order }
+}
+
+const asTraced = ({ slots, sources, treatment }: Preparation) => ({
+  slots,
+  fields: sources.map(({ parts }) => filledOf(parts)),
+  oneWord: treatment.oneWord,
+})
 
 function describe(source: MatchSource, id: number, slots: Slots, crowded: number): PatternSource {
   const { name, role, collects, completeness, dates, verifiedBy, partial, parts } = source

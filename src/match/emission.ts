@@ -12,19 +12,29 @@ export interface LinkedSource {
   readonly compared: readonly boolean[]
 }
 
-export async function emissionOf(
+/** Links a probe of source `from` with every source, its own rows left out. */
+export async function linkProbe(
   context: LinkContext,
   from: number,
   probe: ProbeSet,
   sources: readonly LinkedSource[],
-  forms: FormList,
-): Promise<Emission[]> {
+): Promise<Links[]> {
   const links: Links[] = []
   for (const [k, { parts, compared }] of sources.entries()) {
     links.push(
       await linkSource(context, probe, parts, compared, k === from ? probe.origins : undefined),
     )
   }
+  return links
+}
+
+export function emissionOf(
+  context: LinkContext,
+  from: number,
+  probe: ProbeSet,
+  links: readonly Links[],
+  forms: FormList,
+): Emission[] {
   const counts = new Map<string, Omit<Emission, 'n'> & { n: number }>()
   const held = heldSlots(probe)
   for (let row = 0; row < probe.records.count; row++) {

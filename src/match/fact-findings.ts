@@ -13,7 +13,8 @@ export interface FactFinding {
 /** Placeholders counted at ingest, by column kind. */
 export type PlaceholderCounts = Readonly<Record<string, number>>
 
-const count = (n: number, noun: string): string =>
+/** `1,234 records` */
+export const quantity = (n: number, noun: string): string =>
   `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`
 
 export function factFindings(
@@ -48,7 +49,7 @@ function fieldsNotCollected(
         0,
       )
       if (records === 0) return []
-      const sentence = `${count(records, 'record')} of the dump hold ${field}, which ${name} is stated not to collect: ${name} is not the only source of these records.`
+      const sentence = `${quantity(records, 'record')} of the dump hold ${field}, which ${name} is stated not to collect: ${name} is not the only source of these records.`
       return [{ code: 'field-not-collected', source: name, field, records, sentence }]
     })
 }
@@ -63,7 +64,7 @@ function afterSnapshot(
     role === 'registry'
       ? 'the latest day on which the export can have been drawn'
       : 'the latest day on which that breach can have happened'
-  const sentence = `${count(records, 'record')} hold an event dated after ${drawn}: these records as they stand did not come from ${name}.`
+  const sentence = `${quantity(records, 'record')} hold an event dated after ${drawn}: these records as they stand did not come from ${name}.`
   return [{ code: 'after-snapshot', source: name, records, sentence }]
 }
 
@@ -75,7 +76,7 @@ function beforeBreach({ dump }: PatternsDocument, source: PatternSource): FactFi
 
 function crowded({ name, crowded: records }: PatternSource): FactFinding[] {
   if (records === 0) return []
-  const sentence = `${count(records, 'record')} share an identifier with so many records of ${name} that they were not linked through it.`
+  const sentence = `${quantity(records, 'record')} share an identifier with so many records of ${name} that they were not linked through it.`
   return [{ code: 'crowded', source: name, records, sentence }]
 }
 
@@ -83,7 +84,7 @@ function placeholderValues(placeholders: PlaceholderCounts): FactFinding[] {
   return Object.entries(placeholders)
     .filter(([, records]) => records > 0)
     .map(([field, records]) => {
-      const sentence = `${count(records, 'value')} of ${field} in the dump are placeholders (9999999999, NA and the like); they were counted and never matched.`
+      const sentence = `${quantity(records, 'value')} of ${field} in the dump are placeholders (9999999999, NA and the like); they were counted and never matched.`
       return { code: 'placeholder-values', field, records, sentence }
     })
 }
@@ -91,14 +92,14 @@ function placeholderValues(placeholders: PlaceholderCounts): FactFinding[] {
 function duplicateRecords({ dump }: PatternsDocument): FactFinding[] {
   const records = dump.rows - dump.distinct
   if (records === 0) return []
-  const sentence = `${count(records, 'record')} of the dump repeat another one in full and were counted once.`
+  const sentence = `${quantity(records, 'record')} of the dump repeat another one in full and were counted once.`
   return [{ code: 'duplicate-records', records, sentence }]
 }
 
 function sharedPhones({ dump }: PatternsDocument): FactFinding[] {
   const { phones, records } = dump.sharedPhones
   if (phones === 0) return []
-  const sentence = `${count(records, 'record')} share ${count(phones, 'phone')} with another record: households, counted as ${count(dump.clusters, 'independent group')} in all.`
+  const sentence = `${quantity(records, 'record')} share ${quantity(phones, 'phone')} with another record: households, counted as ${quantity(dump.clusters, 'independent group')} in all.`
   return [{ code: 'shared-phones', records, sentence }]
 }
 
@@ -107,6 +108,6 @@ function unansweredQuestions({ queries, sources }: PatternsDocument): FactFindin
   const held = sources
     .map(({ name, id }) => `${name} holds ${queries.missedKnown[id] ?? 0}`)
     .join(', ')
-  const sentence = `The bot answered ${queries.missed} of ${count(queries.asked, 'question')} with "no data"; of what was asked there, ${held}.`
+  const sentence = `The bot answered ${queries.missed} of ${quantity(queries.asked, 'question')} with "no data"; of what was asked there, ${held}.`
   return [{ code: 'questions-missed', records: queries.missed, sentence }]
 }

@@ -3,7 +3,8 @@ import { BLOCK_RECORDS } from '../store/block.ts'
 import type { PartReader } from '../store/part-reader.ts'
 import { findCandidates, type PartCandidates, SLOT_BITS } from './candidates.ts'
 import { type Comparable, PartColumns, type ValueNumbers } from './comparable.ts'
-import type { Comparator } from './compare.ts'
+import type { Comparator, Comparison } from './compare.ts'
+import { nameMark } from './name-mark.ts'
 import type { Level } from './patterns.ts'
 import type { Origin, RecordSet } from './record-set.ts'
 import type { Slots } from './slots.ts'
@@ -18,6 +19,9 @@ export interface Links {
   /** By row, where linked: part and record. */
   readonly part: Uint32Array
   readonly record: Uint32Array
+  /** By row, where linked: the mark of the record's name, and bit k set where it fills attribute k (of the first 32). */
+  readonly name: Uint32Array
+  readonly filled: Uint32Array
   /** By row: bit i set where identifier slot i was found in the source, whoever's record it is. */
   readonly found: Uint16Array
   readonly crowded: number
@@ -53,10 +57,15 @@ export async function linkSource(
   return { ...best.finish(), found: candidates.found, crowded: candidates.crowded }
 }
 
+/** As many as a 32-bit number has bits. */
+export const NOTED_ATTRIBUTES = 32
+
 class BestLinks {
   readonly code: Int32Array
   readonly part: Uint32Array
   readonly record: Uint32Array
+  readonly name: Uint32Array
+  readonly filled: Uint32Array
   readonly #score: Int32Array
   readonly #codes = new Map<string, number>()
 
@@ -64,6 +73,8 @@ class BestLinks {
     this.code = new Int32Array(rows).fill(-1)
     this.part = new Uint32Array(rows)
     this.record = new Uint32Array(rows)
+    this.name = new Uint32Array(rows)
+    this.filled = new Uint32Array(rows)
     this.#score = new Int32Array(rows).fill(-1)
   }
 
@@ -71,7 +82,7 @@ class BestLinks {
     return score > (this.#score[row] ?? -1)
   }
 
-  set(row: number, score: number, levels: readonly Level[], origin: Origin): void {
+  set(row: number, { score, levels }: Comparison, origin: Origin): void {
     const text = linkCode(levels)
     const code = this.#codes.get(text) ?? this.#codes.size
     this.#codes.set(text, code)
@@ -81,8 +92,17 @@ class BestLinks {
     this.record[row] = origin.record
   }
 
-  finish(): Pick<Links, 'code' | 'codes' | 'part' | 'record'> {
-    return { code: this.code, codes: [...this.#codes.keys()], part: this.part, record: this.record }
+  /** Notes what traces ask for of the record just set, at `at` of its block. */
+  note(row: number, block: Comparable, at: number): void {
+    this.name[row] = nameMark(block.name, at)
+    this.filled[row] = block.values
+      .slice(0, NOTED_ATTRIBUTES)
+      .reduce((bits, column, k) => (column?.canonical[at] ? bits | (1 << k) : bits), 0)
+  }
+
+  finish(): Omit<Links, 'found' | 'crowded'> {
+    const { code, part, record, name, filled } = this
+    return { code, codes: [...this.#codes.keys()], part, record, name, filled }
   }
 }
 
@@ -102,9 +122,11 @@ async function linkPart(
     if (own?.[row]?.part === part.part && own[row].record === record) continue
     if (pairs++ % BREATH_PAIRS === 0) await breathe()
     const block = blocks.open(Math.floor(record / BLOCK_RECORDS))
-    const compared = comparator.compare(records, row, block, record % BLOCK_RECORDS, hits)
+    const at = record % BLOCK_RECORDS
+    const compared = comparator.compare(records, row, block, at, hits)
     if (compared.someoneElse || !best.beats(row, compared.score)) continue
-    best.set(row, compared.score, compared.levels, { part: part.part, record })
+    best.set(row, compared, { part: part.part, record })
+    best.note(row, block, at)
   }
 }
 

@@ -3,6 +3,7 @@
  * same document comes out of any backend (docs/store.md).
  */
 import type { Role } from '../core/kinds.ts'
+import type { Trace } from './traces/trace.ts'
 
 /** How one slot (an identifier kind or an attribute) of a dump record compares with the linked record of a source. */
 export const LEVELS = [
@@ -159,6 +160,8 @@ export interface PatternsDocument {
   /** `null` where the dump is no record of a bot's answers. */
   readonly queries: QueryCounts | null
   readonly tabulations: readonly Tabulation[]
+  /** Evidence beside the ratio, which the statistics do not read; absent from a document of counts alone. */
+  readonly traces?: readonly Trace[]
   /** What was merged or left out while counting, in words. */
   readonly limits: readonly string[]
 }

@@ -1,16 +1,15 @@
 /** The evidence of a run: all that its figures follow from, counts and hashes only; and the commitment that every report carries to it. */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../core/canonical-json.ts'
-import type { PlaceholderCounts } from '../match/fact-findings.ts'
+import type { IngestCounts } from '../match/findings.ts'
 import type { PatternsDocument } from '../match/patterns.ts'
 import type { NullRun } from '../provenance/calibration.ts'
 import type { ProvenanceDocument } from '../provenance/document.ts'
 
 /** What a run rests on beside its patterns; kept with it. */
-export interface Basis {
+export interface Basis extends IngestCounts {
   /** 32 random bytes, hexadecimal: without them nobody can try patterns against the commitment. */
   readonly nonce: string
-  readonly placeholders: PlaceholderCounts
   /** Pretend dumps without each registry that were asked for, and what every run gave. */
   readonly calibrate: number
   readonly nullRuns: readonly NullRun[]

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { provenanceDocument } from '../../src/case/provenance-document.ts'
 import { recompute } from '../../src/case/recompute.ts'
-import { factFindings } from '../../src/match/fact-findings.ts'
+import { findings } from '../../src/match/findings.ts'
 import { nullRuns, planNullRuns } from '../../src/provenance/calibration.ts'
 import { conclude } from '../../src/provenance/conclude.ts'
 import { fit as fitted } from '../../src/provenance/fit.ts'
@@ -23,11 +23,11 @@ function runOn(name: (typeof GOLDENS)[number]) {
   const best = fitted(patterns)
   const options = { seed: 1, calibrate: FEW }
   const runs = nullRuns(patterns, planNullRuns(best, options))
-  const placeholders = { phone: 3 }
+  const counted = { placeholders: { phone: 3 }, malformedReferences: 2 }
   const document = provenanceDocument(
     patterns,
     conclude(patterns, best, { ...options, nullRuns: runs }),
-    factFindings(patterns, placeholders),
+    findings(patterns, counted),
     {
       run: 1,
       created: '2026-01-01T00:00:00.000Z',
@@ -38,7 +38,7 @@ function runOn(name: (typeof GOLDENS)[number]) {
       inputs: DOCUMENTS.mixture.inputs,
     },
   )
-  const basis = { nonce: NONCE, placeholders, calibrate: FEW, nullRuns: runs }
+  const basis = { nonce: NONCE, ...counted, calibrate: FEW, nullRuns: runs }
   return asJson({ document, evidence: openedEvidence(document, patterns, basis) })
 }
 
