@@ -6,6 +6,17 @@ import type { Environment } from './environment.ts'
 import { provenanceDocument } from './provenance-document.ts'
 import { Statistics } from './statistics.ts'
 
+/** The pretend dumps that the evidence prescribes, run again; it takes as long as `match` took over them. */
+export function runAgain(
+  environment: Environment,
+  evidence: Evidence,
+): Promise<Evidence['nullRuns']> {
+  return Statistics.of(environment, evidence.patterns, async (statistics) => {
+    const { plans } = await statistics.firstFit(evidence)
+    return statistics.runNulls(plans)
+  })
+}
+
 /** The pretend dumps count as they were recorded; everything else is computed. */
 export async function recompute(
   environment: Environment,

@@ -11,14 +11,23 @@ import { PUBLIC_SCHEMA } from '../reports/reported.ts'
 import { fingerprint, isSignedBy, type Signature } from '../reports/signature.ts'
 import type { Environment } from './environment.ts'
 import { markForgotten } from './history.ts'
-import { recompute } from './recompute.ts'
+import { recompute, runAgain } from './recompute.ts'
 import { checkingKey, keyOf } from './signing-key.ts'
+
+export interface ReportCheck {
+  /** File of the public key of whoever should have signed it. */
+  readonly key: string | null
+  /** The pretend dumps are run again too. */
+  readonly isFull: boolean
+}
 
 export interface ReportVerification {
   readonly run: number
   readonly dump: string
   /** Figures that were computed again; `null` without evidence. */
   readonly recomputed: number | null
+  /** Pretend dumps that were run again; `null` where they were taken as recorded. */
+  readonly rerun: number | null
   /** Whether the evidence is the one that the report commits to; `null` without evidence. */
   readonly committed: boolean | null
   readonly signature: SignatureCheck
@@ -52,7 +61,7 @@ interface Report extends ProvenanceDocument {
 export async function verifyReport(
   environment: Environment,
   path: string,
-  keyPath: string | null,
+  { key: keyPath, isFull }: ReportCheck,
 ): Promise<ReportVerification> {
   const key = keyPath === null ? null : checkingKey(keyPath)
   const report = readReport(path)
@@ -60,8 +69,8 @@ export async function verifyReport(
   const signature = checkSignature(report, key)
   const checked =
     evidence === undefined
-      ? { recomputed: null, committed: null, differences: [], faults: [] }
-      : await checkEvidence(environment, report, evidence)
+      ? { recomputed: null, rerun: null, committed: null, differences: [], faults: [] }
+      : await checkEvidence(environment, report, evidence, isFull)
   const tool = report.method?.tool
   return {
     run: report.run,
@@ -127,7 +136,10 @@ async function checkEvidence(
   environment: Environment,
   report: Report,
   evidence: OpenedEvidence,
-): Promise<Pick<ReportVerification, 'recomputed' | 'committed' | 'differences' | 'faults'>> {
+  isFull: boolean,
+): Promise<
+  Pick<ReportVerification, 'recomputed' | 'rerun' | 'committed' | 'differences' | 'faults'>
+> {
   const { report: around, evidence: _evidence, signature: _signature, ...stated } = report
   const committed = isCommitted(evidence, around?.commitment)
   const faults = committed ? [] : ['the evidence is not the one that the report commits to']
@@ -135,13 +147,23 @@ async function checkEvidence(
     const again = markForgotten(await recompute(environment, evidence), forgottenIn(around))
     // Numbers and texts as JSON holds them, like those that were read.
     const follows: unknown = JSON.parse(JSON.stringify(again))
-    const found = differences(stated, follows)
-    return { recomputed: countFigures(follows), committed, differences: found, faults }
+    const nullRuns = isFull ? await runAgain(environment, evidence) : null
+    return {
+      recomputed: countFigures(follows),
+      rerun: nullRuns === null ? null : nullRuns.length,
+      committed,
+      differences: [
+        ...differences(stated, follows),
+        ...(nullRuns === null ? [] : differences(evidence.nullRuns, nullRuns, 'evidence.nullRuns')),
+      ],
+      faults,
+    }
   } catch (error) {
     environment.signal.throwIfAborted()
     if (error instanceof AppError) throw error
     return {
       recomputed: 0,
+      rerun: null,
       committed,
       differences: [],
       faults: [...faults, 'the evidence cannot be computed with'],

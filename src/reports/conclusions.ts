@@ -69,7 +69,7 @@ export function openQuestions(
           ? `The records fit this state of the registry: ${dated.join('; ')}.`
           : 'The records do not date themselves: no snapshot could be bounded.',
     },
-    { question: 'What else explains them?', answer: rivals(supported) },
+    { question: 'What else explains them?', answer: rivals(document, supported) },
     {
       question: 'How may they have left?',
       answer:
@@ -78,7 +78,11 @@ export function openQuestions(
   ]
 }
 
-function rivals(supported: readonly ReportedSource[]): string {
+function rivals({ verdict }: ReportedDocument, supported: readonly ReportedSource[]): string {
+  if (verdict.code === 'unknown-source')
+    return 'No supplied source does. Which source it is that nobody supplied stays open.'
+  if (verdict.code === 'fabricated')
+    return 'Invention, or people whom no supplied source covers: the records do not tell the two apart.'
   if (supported.length === 0)
     return 'Nothing is established, so that every account listed under the shares is open.'
   const closer = supported.map(({ name, contributed }) => {

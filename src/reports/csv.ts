@@ -2,7 +2,9 @@
  * The tables of a run as one CSV (RFC 4180) in long form: a line for each figure. Text that a spreadsheet would take for
  * a formula is made text with a leading apostrophe (OWASP, CSV injection).
  */
+import { conclusions } from './conclusions.ts'
 import type { Cover, EarlierRun } from './cover.ts'
+import { nextEvidence } from './next-evidence.ts'
 import { notices, weightWords } from './reading.ts'
 import type { Count, ReportedDocument, ReportedSource } from './reported.ts'
 import { tlpLabel } from './tlp.ts'
@@ -52,6 +54,7 @@ function linesOf(document: ReportedDocument): readonly Line[] {
       text: verdict.sentence,
     },
     ...notices(document).map((text) => ({ table: 'marking', text })),
+    ...conclusions(document).map((text) => ({ table: 'conclusion', text })),
     ...verdict.because.map((text) => ({ table: 'because', text })),
     ...Object.entries(records).map(([measure, value]) => ({ table: 'records', measure, value })),
     ...presentIn.map((set) => ({
@@ -69,6 +72,7 @@ function linesOf(document: ReportedDocument): readonly Line[] {
       text,
     })),
     ...document.limits.map((text) => ({ table: 'limit', text })),
+    ...nextEvidence(document).map((text) => ({ table: 'next-evidence', text })),
     ...document.notUsed.map(({ source, because: text }) => ({ table: 'not-used', source, text })),
     ...document.inputs.map(({ source, role, file, sha256, complete }) => ({
       table: 'input',

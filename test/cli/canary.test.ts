@@ -289,4 +289,4 @@ test('not one mark is left outside the evidence itself', async () => {
       expect(found, `${word} as ${disguise.length} bytes`).toEqual([])
     }
   }
-})
+}, 600_000)

@@ -78,10 +78,11 @@ describe('sentences', () => {
   test.each([
     [
       'up to 4 of 898 records could still be portal’s',
-      'up to fewer than 10 of 900 records could still be portal’s',
+      'up to 10 of 900 records could still be portal’s',
     ],
     ['99.1 % of them (97.8 % to 100 %)', '99 % of them (98 % to 100 %)'],
     ['0.4 % of them', 'under 1 % of them'],
+    ['up to 41 records, up to 5.6 % of them', 'up to 50 records, up to 6 % of them'],
     ['1,204 records derive from telecom-kyc-2019', '1,200 records derive from telecom-kyc-2019'],
     ['differ from it 8 times less often', 'differ from it 8 times less often'],
     ['a breach of 2019', 'a breach of 2019'],

@@ -67,6 +67,22 @@ describe('a report with its evidence', () => {
     expect(out).toContain('signed with the key given')
   })
 
+  test('follows in full: its pretend dumps, run again, give what was recorded', async () => {
+    const { code, out } = await verify('report.json', '--full')
+    expect(code).toBe(0)
+    expect(out).toMatch(/its [1-9]\d* pretend dumps were run again and gave the same/)
+    const file = tampered('runs.json', (report) =>
+      changedAt(
+        report,
+        ['evidence', 'nullRuns', '0', 'ratios', '0', 'log10Lr'],
+        (n) => Number(n) - 1,
+      ),
+    )
+    const changed = await verify(file, '--full')
+    expect(changed.code).toBe(5)
+    expect(changed.out).toContain('evidence.nullRuns[0].ratios[0].log10Lr')
+  })
+
   test('is TLP:RED, says so, and takes no other marking', async () => {
     expect(JSON.parse(read('report.json')).report.tlp).toBe('TLP:RED')
     expect((await place.run(['report', '--evidence', '--tlp', 'green'])).code).toBe(2)
