@@ -120,12 +120,15 @@ export class TableIngest {
     }
   }
 
-  /** A column that appeared late and holds something is given a part of its own layout. */
+  /** A column that appeared late and holds something is given a part of its own layout; any other is only listed. */
   #widen(part: OpenPart, batch: RowBatch): void {
     const decisions = decideTable(this.#table, [batch], this.#context.mappings)
     const merged = decisions.map((decision) => part.decisions[decision.index] ?? decision)
     const fresh = merged.slice(part.decisions.length)
-    if (fresh.every(({ kind }) => kind === null)) return
+    if (fresh.every(({ kind }) => kind === null)) {
+      this.#part = { ...part, decisions: merged }
+      return
+    }
     this.#close()
     this.#part = this.#start(merged, this.asked.asked > 0)
   }
