@@ -17,6 +17,7 @@ import {
   sourceRows,
 } from '../store/sources.ts'
 import type { TrailHead } from '../store/trail.ts'
+import { QuickCut } from '../tokens/quick-cut.ts'
 import { addUp } from './add-up.ts'
 import { admitSource } from './admit-source.ts'
 import { breathe, type Environment } from './environment.ts'
@@ -64,8 +65,8 @@ export async function ingestFile(
 }
 
 /** What decides whether the same bytes are stored the same way. */
-const optionsText = ({ mappings, format, encoding }: FileOptions): string =>
-  JSON.stringify({ map: mappings, format: format ?? null, encoding: encoding ?? null })
+const optionsText = ({ mappings, format, encoding, quick }: FileOptions): string =>
+  JSON.stringify({ map: mappings, format: format ?? null, encoding: encoding ?? null, quick })
 
 const sourceFiles = ({ db }: CaseStore, name: string): FileRow[] => {
   const source = sourceRows(db).find((row) => row.name === name)
@@ -116,7 +117,7 @@ async function readIn(
   const finished = await evidence.finish()
   const known = before.find(({ sha256 }) => sha256 === finished.sha256)
   if (known !== undefined) return asBefore(known, text)
-  const { account, digests } = accountOf(format, reading, finished, tables)
+  const { account, digests } = accountOf(format, reading, finished, tables, options.quick)
   refuse(evidence.label, account, options.allowPartial)
   const file = {
     name: evidence.label,
@@ -150,7 +151,7 @@ async function readTables(
   evidence: EvidenceFile,
   reading: Reading,
   file: number,
-  { role, mappings }: FileOptions,
+  { role, mappings, quick }: FileOptions,
 ): Promise<TableIngest[]> {
   const tables = new Map<number, TableIngest>()
   let parts = 0
@@ -159,6 +160,7 @@ async function readTables(
     file,
     fingerprint: role !== 'registry',
     mappings,
+    cut: quick === undefined ? null : new QuickCut(quick),
     nextOrdinal: () => parts++,
   }
   let rows = 0
@@ -184,6 +186,7 @@ function accountOf(
   reading: Reading,
   finished: Finished,
   tables: readonly TableIngest[],
+  quick: number | undefined,
 ): { account: FileAccount; digests: string[] } {
   const written = tables.map((table) => table.finish())
   const records = written.reduce((sum, part) => sum + part.records, 0)
@@ -202,6 +205,7 @@ function accountOf(
     undecodableBytes: finished.undecodable,
     queries: asked ? { asked, missed: missed ?? 0, unanswered: unanswered ?? 0 } : null,
     columns: tables.flatMap((table) => table.columns()),
+    ...(quick === undefined ? {} : { quick }),
   }
   return { account, digests: written.flatMap(({ digests }) => digests) }
 }
@@ -209,13 +213,22 @@ function accountOf(
 /** @throws AppError INPUT_BROKEN, INPUT_UNREADABLE */
 function refuse(
   label: string,
-  { complete, ending, records, queries }: FileAccount,
+  { complete, ending, records, queries, quick }: FileAccount,
   allowPartial: boolean,
 ): void {
   if (!complete && !allowPartial) {
     throw new AppError(
       'INPUT_BROKEN',
       `${label} is cut short or damaged: ${ending?.why}, at ${ending?.where}; nothing was stored`,
+    )
+  }
+  if (records === 0 && quick !== undefined) {
+    throw new AppError(
+      'INPUT_UNREADABLE',
+      `${label}: no record is in the quick cut; nothing was stored`,
+      {
+        hint: 'choose a larger fraction, or leave --quick out',
+      },
     )
   }
   if (records === 0 && queries === null) {

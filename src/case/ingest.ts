@@ -18,6 +18,8 @@ export interface IngestOptions extends StatedOptions {
   readonly mappings: readonly ColumnMapping[]
   readonly format?: string | undefined
   readonly encoding?: string | undefined
+  /** The part of token space whose records are kept, above 0 and under 1; all without it. */
+  readonly quick?: number | undefined
   readonly allowPartial: boolean
   readonly dryRun: boolean
 }

@@ -101,11 +101,11 @@ function caseFileOf({ db, facts }: CaseStore, document: ProvenanceDocument | nul
   return {
     ...facts,
     document,
-    sources: sourcesOf(db).map(({ name, role, records, complete, stated, files }) => ({
+    sources: sourcesOf(db).map(({ name, role, records, complete, quick, stated, files }) => ({
       name,
       role,
       records,
-      complete,
+      complete: complete && quick === null,
       earliest: earliestDay(stated),
       files: files.map(({ name: file, sha256, bytes, ingested }) => ({
         name: file,

@@ -67,6 +67,8 @@ export interface FileAccount {
     readonly unanswered: number
   } | null
   readonly columns: readonly ColumnAccount[]
+  /** The part of token space whose records were kept; all where it is not given. */
+  readonly quick?: number
 }
 
 /** What the trail keeps of an account, hexadecimal SHA-256. */

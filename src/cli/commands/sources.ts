@@ -29,11 +29,11 @@ async function run(flags: CommonFlags): Promise<void> {
 export function sourcesText(sources: readonly ListedSource[]): string {
   if (sources.length === 0) return 'no sources yet'
   return table(
-    sources.map(({ name, role, records, files, complete, stated }) => [
+    sources.map(({ name, role, records, files, complete, quick, stated }) => [
       name,
       role,
       files.length === 0 ? 'declared' : `${wholeNumber(records)} records`,
-      complete ? '' : 'PARTIAL',
+      [...(complete ? [] : ['PARTIAL']), ...(quick === null ? [] : [`QUICK ${quick}`])].join(', '),
       statedText(stated),
     ]),
   ).join('\n')
