@@ -21,7 +21,7 @@ export const inUsualMarks = (text: string): string =>
   text.replace(/[“”\p{Cc}]/gu, (mark) => USUAL[mark] ?? mark)
 
 /** A colon of `https://`, before a port, or in a time behind a date delimits nothing. */
-const COLON = /:(?!\/\/)(?!(?<=\/\/[\w.-]+:)\d{2,5}\/)(?<!\d{4}[ T]\d\d:)(?<!\d{4}[ T]\d\d:\d\d:)/
+const COLON = /:(?!\/\/)(?!(?<=\/\/[\w.-]+:)\d{2,5}\/)(?<!\d[ T]\d\d:)(?<!\d[ T]\d\d:\d\d:)/
 
 /** The cells of a line in which nothing is quoted or escaped. */
 export const splitCells = (line: string, { delimiter }: Dialect): string[] =>
