@@ -28,6 +28,8 @@ export interface CheckResult {
   readonly lines: readonly CheckedLine[]
   /** Sources of which only a part could be read: not found in them is not found in that part. */
   readonly partial: readonly string[]
+  /** Sources of which only a quick cut was kept. */
+  readonly quick: readonly string[]
   /** Sources that another version of a kind's rules wrote: they were not asked, and must be ingested again. */
   readonly notAsked: readonly string[]
   readonly head: TrailHead
@@ -69,7 +71,8 @@ export async function check(
       sources: listed.map(({ name }) => name).filter((name) => sources.has(name)),
     }))
     const partial = listed.filter(({ complete }) => !complete).map(({ name }) => name)
-    return { lines, partial, notAsked: [...notAsked], head }
+    const quick = listed.filter((source) => source.quick !== null).map(({ name }) => name)
+    return { lines, partial, quick, notAsked: [...notAsked], head }
   })
 }
 

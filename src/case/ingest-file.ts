@@ -63,13 +63,15 @@ export async function ingestFile(
 }
 
 /** What decides whether the same bytes are stored the same way. */
-const optionsText = ({ mappings, format, encoding }: FileOptions): string =>
-  JSON.stringify({ map: mappings, format: format ?? null, encoding: encoding ?? null })
+const optionsText = ({ mappings, format, encoding, quick }: FileOptions): string =>
+  JSON.stringify({ map: mappings, format: format ?? null, encoding: encoding ?? null, quick })
 
 /** What `optionsText` wrote, to ingest the same bytes the same way again. */
-export function optionsOf(text: string): Pick<IngestOptions, 'mappings' | 'format' | 'encoding'> {
-  const { map, format, encoding } = JSON.parse(text)
-  return { mappings: map, format: format ?? undefined, encoding: encoding ?? undefined }
+export function optionsOf(
+  text: string,
+): Pick<IngestOptions, 'mappings' | 'format' | 'encoding' | 'quick'> {
+  const { map, format, encoding, quick } = JSON.parse(text)
+  return { mappings: map, format: format ?? undefined, encoding: encoding ?? undefined, quick }
 }
 
 const sourceFiles = ({ db }: CaseStore, name: string): FileRow[] => {

@@ -24,6 +24,8 @@ export interface IngestOptions extends StatedOptions, CustodyOptions {
   readonly archivePassword?: string | undefined
   /** Limits on archives that the user raised. */
   readonly archiveLimits?: Partial<ArchiveLimits> | undefined
+  /** The part of token space whose records are kept, above 0 and under 1; all without it. */
+  readonly quick?: number | undefined
   readonly allowPartial: boolean
   readonly dryRun: boolean
 }

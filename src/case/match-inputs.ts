@@ -12,7 +12,7 @@ import {
   sourceRows,
 } from '../store/sources.ts'
 import { Fingerprinter } from '../tokens/tokenise.ts'
-import { sourceNamed } from './sources.ts'
+import { quickOf, sourceNamed } from './sources.ts'
 import { dayRange } from './stated-dates.ts'
 
 export interface Choice {
@@ -51,7 +51,30 @@ export function chooseSources({ db }: CaseStore, { dump, against }: Choice): Cho
           ? 'another dump; name it with --against'
           : 'left out by --against',
     }))
-  return { dump: chosen, compared: others.filter(isWanted), notUsed, files }
+  const compared = others.filter(isWanted)
+  refuseNarrowerCuts(chosen, compared, files)
+  return { dump: chosen, compared, notUsed, files }
+}
+
+/** A record of the dump whose tokens a source cut away would look as if that source did not hold it. @throws AppError USAGE */
+function refuseNarrowerCuts(
+  dump: SourceRow,
+  compared: readonly SourceRow[],
+  files: readonly FileRow[],
+): void {
+  const kept = ({ id }: SourceRow) => quickOf(files.filter(({ source }) => source === id)) ?? 1
+  const widest = Math.max(
+    ...files.filter(({ source }) => source === dump.id).map(({ account }) => account.quick ?? 1),
+  )
+  const narrower = compared.find((source) => kept(source) < widest)
+  if (narrower === undefined) return
+  throw new AppError(
+    'USAGE',
+    `${narrower.name} was ingested with a narrower --quick than the dump`,
+    {
+      hint: 'ingest both with the same --quick, or leave the source out with --against',
+    },
+  )
 }
 
 function onlyDump(dumps: readonly SourceRow[]): SourceRow {
@@ -70,7 +93,8 @@ export function matchInputs(
   { dump, compared, files }: Chosen,
 ): { readonly dump: MatchDump; readonly sources: readonly MatchSource[] } {
   const own = (source: SourceRow) => files.filter((file) => file.source === source.id)
-  const isPartial = (source: SourceRow) => own(source).some(({ account }) => !account.complete)
+  const isPartial = (source: SourceRow) =>
+    own(source).some(({ account }) => !account.complete || account.quick !== undefined)
   return {
     dump: {
       name: dump.name,

@@ -185,7 +185,8 @@ const inputsOf = (sources: readonly SourceRow[], files: readonly FileRow[]): Inp
         role,
         file: file.name,
         sha256: file.sha256,
-        complete: file.account.complete,
+        complete: file.account.complete && file.account.quick === undefined,
+        ...(file.account.quick === undefined ? {} : { quick: file.account.quick }),
         statedBy: stated.statedBy ?? null,
       })),
   )

@@ -8,6 +8,8 @@ import { PartWriter, type WrittenPart } from '../store/part-writer.ts'
 import { addPart, type ColumnAccount, completePart } from '../store/sources.ts'
 import type { AskedIdentifier } from '../tokens/gathered-row.ts'
 import { QueryEncoder, speaksFor } from '../tokens/query-encoder.ts'
+import type { QuickCut } from '../tokens/quick-cut.ts'
+import type { EncodedQuery } from '../tokens/record.ts'
 import { RecordEncoder } from '../tokens/record-encoder.ts'
 import { Fingerprinter } from '../tokens/tokenise.ts'
 import { dayNumber } from './stated-dates.ts'
@@ -21,6 +23,8 @@ export interface PartContext {
   /** Dumps and breaches keep a fingerprint of every record, to tell repeated ones. */
   readonly fingerprint: boolean
   readonly mappings: readonly ColumnMapping[]
+  /** The records that are kept; `null`: all. */
+  readonly cut: QuickCut | null
   /** Gives the next ordinal of a part in the file. */
   readonly nextOrdinal: () => number
 }
@@ -107,9 +111,9 @@ export class TableIngest {
   }
 
   #start(decisions: readonly ColumnDecision[], asked: boolean): OpenPart {
-    const { store, file, fingerprint, nextOrdinal } = this.#context
+    const { store, file, fingerprint, cut, nextOrdinal } = this.#context
     const { derivation } = store.key
-    const encoder = new RecordEncoder(derivation, decisions, { fingerprint, asked })
+    const encoder = new RecordEncoder(derivation, decisions, { fingerprint, asked, cut })
     const id = addPart(store.db, file, nextOrdinal(), encoder.layout)
     const ranks = new Fingerprinter(derivation, 'probe', '1')
     return {
@@ -120,12 +124,15 @@ export class TableIngest {
     }
   }
 
-  /** A column that appeared late and holds something is given a part of its own layout. */
+  /** A column that appeared late and holds something is given a part of its own layout; any other is only listed. */
   #widen(part: OpenPart, batch: RowBatch): void {
     const decisions = decideTable(this.#table, [batch], this.#context.mappings)
     const merged = decisions.map((decision) => part.decisions[decision.index] ?? decision)
     const fresh = merged.slice(part.decisions.length)
-    if (fresh.every(({ kind }) => kind === null)) return
+    if (fresh.every(({ kind }) => kind === null)) {
+      this.#part = { ...part, decisions: merged }
+      return
+    }
     this.#close()
     this.#part = this.#start(merged, this.asked.asked > 0)
   }
@@ -157,11 +164,16 @@ export class TableIngest {
         .slice(query.firstRow, query.firstRow + query.rows)
         .filter((number) => number !== null)
       const day = query.time === null ? null : dayNumber(query.time.slice(0, 10))
-      writer.appendQuery(
-        this.#queries.encode(query, asked[i] ?? null, own[0] ?? 0, own.length, day),
-      )
+      const encoded = this.#queries.encode(query, asked[i] ?? null, own[0] ?? 0, own.length, day)
+      if (this.#isKept(query, encoded)) writer.appendQuery(encoded)
       this.#countQuery(query)
     })
+  }
+
+  /** A question whose answer was cut away would count as a miss. */
+  #isKept({ rows }: Query, { token, records }: EncodedQuery): boolean {
+    const { cut } = this.#context
+    return cut === null || records > 0 || (rows === 0 && token !== null && cut.holds(token))
   }
 
   #reject(reason: string, rows: number): void {

@@ -28,12 +28,12 @@ export function provenanceDocument(
     run,
     created,
     dump: patterns.dump.name,
-    verdict: conclusion.verdict,
+    verdict: marked(conclusion.verdict, inputs),
     records: recordCounts(patterns),
     presentIn: presentIn(patterns),
     sources: conclusion.sources.map((source) => withFacts(patterns, source)),
     findings: [...facts, ...conclusion.findings],
-    limits: [...limitsOf(patterns), ...conclusion.limits],
+    limits: [...limitsOf(patterns, inputs), ...conclusion.limits],
     notUsed,
     inputs,
     method: { version: METHOD_VERSION, tool, seed, seconds, validation: conclusion.validation },
@@ -54,15 +54,35 @@ function withFacts(patterns: PatternsDocument, result: SourceResult): SourceResu
   }
 }
 
-function limitsOf({ dump, sources, limits }: PatternsDocument): string[] {
+/** The verdict of a quick look says so first. */
+function marked(verdict: ProvenanceDocument['verdict'], inputs: readonly InputFile[]) {
+  const least = Math.min(...inputs.map(({ quick }) => quick ?? 1))
+  if (least === 1) return verdict
+  return {
+    ...verdict,
+    sentence: `Quick look at ${100 * least} % of the records: ${verdict.sentence}`,
+  }
+}
+
+function limitsOf(
+  { dump, sources, limits }: PatternsDocument,
+  inputs: readonly InputFile[],
+): string[] {
+  const quick = inputs.flatMap((input) => (input.quick === undefined ? [] : [input.source]))
+  const isQuick = ({ name }: { readonly name: string }): boolean => quick.includes(name)
   const partial = [
-    ...(dump.partial
+    ...(quick.length === 0
+      ? []
+      : [
+          `quick: of ${[...new Set(quick)].join(', ')} only the records of one cut through token space were kept, the same in every source; nobody is excluded by their silence, and counts are those of the cut`,
+        ]),
+    ...(dump.partial && !isQuick(dump)
       ? [
           `${dump.name} could be read only in part: what is not found is not found in the part that could be read`,
         ]
       : []),
     ...sources
-      .filter((source) => source.partial)
+      .filter((source) => source.partial && !isQuick(source))
       .map(({ name }) => `${name} could be read only in part: nobody is excluded by its silence`),
   ]
   return [...partial, ...limits]

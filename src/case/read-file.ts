@@ -5,6 +5,7 @@ import { startReading } from '../readers/index.ts'
 import type { Reading } from '../readers/reader.ts'
 import type { CaseStore } from '../store/case-store.ts'
 import type { FileAccount } from '../store/sources.ts'
+import { QuickCut } from '../tokens/quick-cut.ts'
 import { addUp } from './add-up.ts'
 import { breathe, type Environment } from './environment.ts'
 import type { IngestOptions } from './ingest.ts'
@@ -40,7 +41,7 @@ export async function readFile(
   const { format, reading } = await startReading(evidence, environment.signal, options.format)
   const tables = await readTables(destination, reading, id)
   const finished = await evidence.finish()
-  const { account, digests } = accountOf(format, reading, finished, tables)
+  const { account, digests } = accountOf(format, reading, finished, tables, options.quick)
   const { label: name } = evidence
   refuse(name, account, options.allowPartial)
   return { id, name, sha256: finished.sha256, bytes: finished.bytes, account, digests }
@@ -59,6 +60,7 @@ async function readTables(
     file,
     fingerprint: options.role !== 'registry',
     mappings: options.mappings,
+    cut: options.quick === undefined ? null : new QuickCut(options.quick),
     nextOrdinal: () => parts++,
   }
   let rows = 0
@@ -84,6 +86,7 @@ function accountOf(
   reading: Reading,
   finished: Finished,
   tables: readonly TableIngest[],
+  quick: number | undefined,
 ): { account: FileAccount; digests: string[] } {
   const written = tables.map((table) => table.finish())
   const records = written.reduce((sum, part) => sum + part.records, 0)
@@ -102,6 +105,7 @@ function accountOf(
     undecodableBytes: finished.undecodable,
     queries: asked ? { asked, missed: missed ?? 0, unanswered: unanswered ?? 0 } : null,
     columns: tables.flatMap((table) => table.columns()),
+    ...(quick === undefined ? {} : { quick }),
     ...(finished.content === undefined ? {} : { content: finished.content }),
   }
   return { account, digests: written.flatMap(({ digests }) => digests) }
@@ -110,10 +114,17 @@ function accountOf(
 /** @throws AppError INPUT_BROKEN, INPUT_UNREADABLE */
 function refuse(
   label: string,
-  { ending, records, queries }: FileAccount,
+  { ending, records, queries, quick }: FileAccount,
   allowPartial: boolean,
 ): void {
   if (ending !== null && !allowPartial) throw brokenFile(label, ending)
+  if (records === 0 && quick !== undefined) {
+    throw new AppError(
+      'INPUT_UNREADABLE',
+      `${label}: no record is in the quick cut; nothing was stored`,
+      { hint: 'choose a larger fraction, or leave --quick out' },
+    )
+  }
   if (records === 0 && queries === null) {
     throw new AppError(
       'INPUT_UNREADABLE',

@@ -146,13 +146,13 @@ function caseFileOf(
       document === null
         ? null
         : markForgotten(document, forgottenUnder(trailEvents(db), document.run)),
-    sources: sourcesOf(db).map(({ id, name, role, records, complete, stated, files }) => ({
+    sources: sourcesOf(db).map(({ id, name, role, records, complete, quick, stated, files }) => ({
       hadFrom: custody.get(id)?.from ?? null,
       device: custody.get(id)?.device ?? null,
       name,
       role,
       records,
-      complete,
+      complete: complete && quick === null,
       earliest: earliestDay(stated),
       files: files.flatMap(evidenceOf),
     })),

@@ -8,6 +8,7 @@ import type { Connection } from '../store/database.ts'
 import {
   addSource,
   type FileAccount,
+  type FileRow,
   fileRows,
   restateSource,
   type SourceRow,
@@ -28,6 +29,8 @@ export interface ListedSource {
   readonly stated: Stated
   readonly records: number
   readonly complete: boolean
+  /** The least part of token space of which a file was kept; `null`: all of every file. */
+  readonly quick: number | null
   readonly files: readonly ListedFile[]
 }
 
@@ -79,6 +82,7 @@ export function sourcesOf(db: Connection): ListedSource[] {
       stated,
       records: own.reduce((sum, { account }) => sum + account.records, 0),
       complete: own.every(({ account }) => account.complete),
+      quick: quickOf(own),
       files: own.map(({ name: file, sha256, bytes, ingested, account }) => ({
         name: file,
         sha256,
@@ -95,6 +99,12 @@ export interface Restated {
   readonly role: Role
   readonly stated: Stated
   readonly head: TrailHead
+}
+
+/** The least part of token space that was kept of files, `null` where none was cut. */
+export function quickOf(files: readonly Pick<FileRow, 'account'>[]): number | null {
+  const least = Math.min(...files.map(({ account }) => account.quick ?? 1))
+  return least < 1 ? least : null
 }
 
 /** States a source of which no file is to be had; its fields and dates can still rule things out. */

@@ -78,6 +78,8 @@ export interface InputFile {
   readonly file: string
   readonly sha256: string
   readonly complete: boolean
+  /** The part of token space whose records were kept; all where it is not given. */
+  readonly quick?: number
   readonly statedBy: string | null
 }
 

@@ -1,16 +1,32 @@
 /** The formats that are read, in the order in which help and docs name them, and the choice among them. */
 import { AppError } from '../core/error.ts'
 import type { EvidenceFile } from '../evidence/file.ts'
+import { blocks } from './blocks.ts'
 import { csv } from './csv.ts'
 import { foreignFormat } from './foreign.ts'
+import { htmlTable } from './html-table.ts'
 import { json } from './json.ts'
 import type { ArchiveReader, Reader, Reading } from './reader.ts'
 import { sql } from './sql.ts'
 import { telegram } from './telegram.ts'
 import { telegramHtml } from './telegram-html.ts'
+import { text } from './text.ts'
+import { vcard } from './vcard.ts'
+import { whatsapp } from './whatsapp.ts'
 import { xlsx } from './xlsx.ts'
 
-export const READERS = [csv, telegram, telegramHtml, json, sql] as const satisfies readonly Reader[]
+export const READERS = [
+  csv,
+  telegram,
+  telegramHtml,
+  whatsapp,
+  json,
+  sql,
+  vcard,
+  htmlTable,
+  blocks,
+  text,
+] as const satisfies readonly Reader[]
 const ARCHIVE_READERS = [xlsx] as const satisfies readonly ArchiveReader[]
 
 /** The words for `--format`. */

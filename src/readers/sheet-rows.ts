@@ -1,6 +1,6 @@
 /** The rows of a sheet: its header found among the first ones, what stands above it counted, the rest kept. */
 import { LIMITS } from '../core/limits.ts'
-import { looksLikeHeader } from './csv-layout.ts'
+import { looksLikeHeader } from './csv-header.ts'
 import type { RowBatch } from './reader.ts'
 import { TableRows } from './table-rows.ts'
 

@@ -31,6 +31,8 @@ export interface MessageParser {
   readonly goesOn: boolean
   /** False where the text is not in the syntax. Throws INPUT_LIMIT. */
   write(text: string): boolean
+  /** No more text comes. */
+  close?(): void
   /** The messages since the last time. */
   take(): Message[]
 }

@@ -1,4 +1,4 @@
-/** What every export of Telegram Desktop is read as: the people whom a bot named, and what it had been asked. */
+/** What every export of a chat is read as: the people whom a bot named, and what it had been asked. */
 import { AppError } from '../core/error.ts'
 import { brokenOff, type Ending, WHOLE } from '../evidence/ending.ts'
 import { stopIfAborted } from '../evidence/interrupt.ts'
@@ -10,8 +10,15 @@ export class TelegramReading implements Reading {
   readonly batches: AsyncIterable<RowBatch>
   #ending: Ending = WHOLE
   #chats = 0
+  readonly #export: string
 
-  constructor({ text, signal }: TextInput, parser: MessageParser) {
+  /** @param what the export is, in words of ours */
+  constructor(
+    { text, signal }: TextInput,
+    parser: MessageParser,
+    what = 'Telegram Desktop export',
+  ) {
+    this.#export = what
     this.batches = this.#read(text, signal, parser)
   }
 
@@ -20,7 +27,7 @@ export class TelegramReading implements Reading {
   }
 
   dialect(): string {
-    return `Telegram Desktop export, ${this.#chats} ${this.#chats === 1 ? 'chat' : 'chats'}`
+    return `${this.#export}, ${this.#chats} ${this.#chats === 1 ? 'chat' : 'chats'}`
   }
 
   async *#read(
@@ -31,10 +38,11 @@ export class TelegramReading implements Reading {
     const progress = { bytes: 0, messages: 0 }
     let chat: ChatRows | null = null
     let intact = true
-    for await (const piece of text) {
+    for await (const piece of withEnd(text)) {
       stopIfAborted(signal)
-      progress.bytes += Buffer.byteLength(piece)
-      intact = parser.write(piece)
+      progress.bytes += Buffer.byteLength(piece ?? '')
+      if (piece === null) parser.close?.()
+      else intact = parser.write(piece)
       for (const message of parser.take()) {
         progress.messages++
         if (chat?.chat !== message.chat) {
@@ -56,4 +64,10 @@ export class TelegramReading implements Reading {
     }
     yield* chat?.close(progress.bytes, this.#ending.whole && !parser.goesOn) ?? []
   }
+}
+
+/** The pieces of a text, and `null` behind the last one. */
+async function* withEnd(text: AsyncIterable<string>): AsyncGenerator<string | null> {
+  yield* text
+  yield null
 }

@@ -85,6 +85,8 @@ export interface FileAccount {
   readonly received?: ReceivedArchive
   /** Of the text inside, where the file is packed. */
   readonly content?: BytesDigest
+  /** The part of token space whose records were kept; all where it is not given. */
+  readonly quick?: number
 }
 
 /** What the trail keeps of an account, hexadecimal SHA-256. */

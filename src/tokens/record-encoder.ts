@@ -13,10 +13,11 @@ import { AttributeEncoder } from './attribute-encoder.ts'
 import type { KeyDerivation } from './derive.ts'
 import { type AskedIdentifier, GatheredRow } from './gathered-row.ts'
 import { IdentifierEncoder } from './identifier-encoder.ts'
+import type { QuickCut } from './quick-cut.ts'
 import type { EncodedRecord, PartLayout } from './record.ts'
 import { Fingerprinter } from './tokenise.ts'
 
-export type RejectReason = 'truncated' | 'no-identifier'
+export type RejectReason = 'truncated' | 'no-identifier' | 'outside-quick-cut'
 
 /** How many cells of a column (or values, where a cell lists several) came out in each state. */
 export type ColumnStates = Record<CellState, number>
@@ -35,12 +36,20 @@ export class RecordEncoder {
   readonly #position: ReadonlyMap<IdentifierKind, number>
   readonly #attributes: readonly AttributeEncoder[]
   readonly #record: Fingerprinter
+  readonly #cut: QuickCut | null
 
-  /** @param options.asked whether records come from answers to queries */
+  /**
+   * @param options.asked whether records come from answers to queries
+   * @param options.cut   the records that are kept; all without it
+   */
   constructor(
     derivation: KeyDerivation,
     decisions: readonly ColumnDecision[],
-    options: { readonly fingerprint: boolean; readonly asked: boolean },
+    options: {
+      readonly fingerprint: boolean
+      readonly asked: boolean
+      readonly cut?: QuickCut | null
+    },
   ) {
     this.#columns = decisions.filter(({ kind }) => kind !== null)
     this.#typeColumn = this.#columns.find(({ kind }) => kind === 'id-type')
@@ -52,6 +61,7 @@ export class RecordEncoder {
       (attribute) => new AttributeEncoder(derivation, attribute, attributeRule(attribute)),
     )
     this.#record = new Fingerprinter(derivation, 'record', RECORD_FORM_VERSION)
+    this.#cut = options.cut ?? null
     this.states = new Map(this.#columns.map(({ index }) => [index, noStates()]))
     this.layout = {
       identifiers: this.#identifiers.map(({ column }) => column),
@@ -81,12 +91,14 @@ export class RecordEncoder {
     const isTruncated = this.#gather(cells, gathered)
     if (asked !== undefined) gathered.addAsked(asked)
     if (gathered.isBlank) return isTruncated ? 'truncated' : 'no-identifier'
+    const identifiers = this.#identifiers.map((encoder, i) => {
+      const own = gathered.at(i)
+      return own === undefined ? encoder.blank : encoder.encode(own)
+    })
+    if (this.#cut?.holdsAny(identifiers) === false) return 'outside-quick-cut'
     const { forms, contents } = this.#attributeForms(cells)
     return {
-      identifiers: this.#identifiers.map((encoder, i) => {
-        const own = gathered.at(i)
-        return own === undefined ? encoder.blank : encoder.encode(own)
-      }),
+      identifiers,
       attributes: forms,
       fingerprint: this.layout.fingerprint
         ? this.#record.hash64([gathered.content(), ...contents].join('\u001e'))

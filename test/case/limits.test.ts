@@ -216,10 +216,12 @@ test('a file that is too long to be a report is not read', async () => {
   const path = join(environment.workingFolder, 'report.json')
   writeFileSync(path, '')
   truncateSync(path, LIMITS.reportBytes + 1)
-  await expect(verifyReport(environment, path, null)).rejects.toMatchObject({
-    code: 'INPUT_LIMIT',
-    message: `a report has at most ${LIMITS.reportBytes} bytes`,
-  })
+  await expect(verifyReport(environment, path, { key: null, isFull: false })).rejects.toMatchObject(
+    {
+      code: 'INPUT_LIMIT',
+      message: `a report has at most ${LIMITS.reportBytes} bytes`,
+    },
+  )
 })
 
 test('files that are no reply and no key are not read on', async () => {

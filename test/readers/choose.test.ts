@@ -16,6 +16,14 @@ test.each([
   ['json', '[{"name":"Asha","mobile":"9822011201"},\n{"name":"Ravi","mobile":"9845022302"}]'],
   ['sql', "INSERT INTO users VALUES (1,'Asha'),(2,'Ravi');\nINSERT INTO users VALUES (3,'x');\n"],
   ['sql', '-- MySQL dump 10.13\n\nDROP TABLE IF EXISTS `users`;\n'],
+  ['vcard', 'BEGIN:VCARD\nFN:Asha\nTEL:9822011201\nEND:VCARD\n'],
+  [
+    'html-table',
+    '<html><body><table><tr><td>Asha</td><td>9822011201</td></tr></table></body></html>',
+  ],
+  ['whatsapp', '12/06/2023, 21:41 - A: 9822011201\n12/06/2023, 21:42 - B: Name: Asha\n'],
+  ['blocks', 'Name: Asha\nMobile: 9822011201\n\nName: Ravi\nMobile: 9845022302\n'],
+  ['text', 'Dear all\nplease call Asha on 9822011201 today\n'],
   ['sql', 'COPY public.users (id, name) FROM stdin;\n1\tAsha\n2\tRavi\n'],
 ])('%s', (name, head) => {
   expect(chooseReader(head).name).toBe(name)
@@ -26,7 +34,6 @@ describe('refused by name', () => {
     ['JSON file', '[2023-06-12 10:00] user 5 logged in\n'],
     ['web page', '<!DOCTYPE html>\n<html><body>a,b</body></html>'],
     ['XML file', '<?xml version="1.0"?>\n<rows/>'],
-    ['vCard file', 'BEGIN:VCARD\nFN:Asha\nTEL:9822011201\nEND:VCARD\n'],
     ['binary file', '\u0000\u0001\u0002a,b\u0003\n'.repeat(9)],
   ])('%s', (name, head) => {
     expect(() => chooseReader(head)).toThrow(

@@ -51,6 +51,25 @@ const FILES: Record<string, AsyncIterable<string>> = {
     'INSERT INTO people VALUES ',
     ';',
   ),
+  whatsapp: generate((index) => {
+    const { mobile, name } = person(index)
+    const said = index % 2 === 0 ? `Asker: ${mobile}` : `Bot: Name: ${name}\nMobile: ${mobile}`
+    return `12/06/2023, 21:41 - ${said}\n`
+  }),
+  vcard: generate((index) => {
+    const { mobile, name } = person(index)
+    return `BEGIN:VCARD\nFN:${name}\nTEL:${mobile}\nEND:VCARD\n`
+  }),
+  'html-table': generate(
+    (index) => `<tr><td>${Object.values(person(index)).join('</td><td>')}</td></tr>\n`,
+    '<html><table>',
+    '</table></html>',
+  ),
+  blocks: generate((index) => {
+    const { mobile, name } = person(index)
+    return `Mobile: ${mobile}\nName: ${name}\n\n`
+  }),
+  text: generate((index) => `call ${person(index).name} on ${person(index).mobile} today\n`),
   telegram: generate(message, '{"name":"x","type":"bot_chat","id":5,"messages":[', ']}'),
 }
 

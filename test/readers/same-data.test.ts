@@ -28,6 +28,8 @@ const escaped = (text: string): string => `'${text.replace(/[\\'"]/g, '\\$&')}'`
 const tuple = (quote: (text: string) => string) => (row: readonly string[]) =>
   `(${row.map(quote).join(',')})`
 
+const markup = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
 interface Written {
   readonly format: string
   readonly bytes: string | Buffer
@@ -83,6 +85,18 @@ const WRITTEN: Readonly<Record<string, Written>> = {
       .map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join()}\r\n`)
       .join(''),
     mayEnd: 'anywhere',
+  },
+  vCards: {
+    format: 'vcard',
+    bytes: PEOPLE.map(
+      (row) =>
+        `BEGIN:VCARD\r\nVERSION:4.0\r\n${row.map((cell, i) => `${['FN', 'X-MOBILE', 'X-CITY'][i]}:${cell.replace(/[\\,;]/g, '\\$&')}\r\n`).join('')}END:VCARD\r\n`,
+    ).join(''),
+    mayEnd: 'after a row',
+  },
+  'web page': {
+    format: 'html-table',
+    bytes: `<html><table>${[HEADER, ...PEOPLE].map((row) => `<tr>${row.map((cell) => `<td>${markup(cell)}</td>`).join('')}</tr>\n`).join('')}</table></html>`,
   },
   workbook: { format: 'xlsx', bytes: toWorkbook([{ name: 'p', rows: [HEADER, ...PEOPLE] }]) },
 }

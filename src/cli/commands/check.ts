@@ -35,11 +35,16 @@ async function run(flags: Flags): Promise<void> {
   output.note(trailLine(checked.head))
 }
 
-function checkText({ lines, partial, notAsked }: CheckResult): string {
-  const rest =
-    partial.length === 0 ? '' : ` (of ${partial.join(', ')} only the part that could be read)`
+function checkText({ lines, partial, quick, notAsked }: CheckResult): string {
+  const rest = [
+    ...(partial.length === 0 ? [] : [`of ${partial.join(', ')} only the part that could be read`]),
+    ...(quick.length === 0 ? [] : [`of ${quick.join(', ')} only a quick cut`]),
+  ]
   return [
-    ...lines.map((line) => `${String(line.line).padStart(6)}  ${answer(line, rest)}`),
+    ...lines.map(
+      (line) =>
+        `${String(line.line).padStart(6)}  ${answer(line, rest.length === 0 ? '' : ` (${rest.join('; ')})`)}`,
+    ),
     ...notAsked.map(
       (name) => `${name} was not asked for every kind: another version wrote it; ingest it again`,
     ),

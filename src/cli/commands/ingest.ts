@@ -1,6 +1,7 @@
 /** `leakcheck ingest` */
 import { Command, Option } from 'commander'
 import { type IngestedFile, type IngestResult, ingest } from '../../case/ingest.ts'
+import { AppError } from '../../core/error.ts'
 import { ROLES, type Role } from '../../core/kinds.ts'
 import { FORMATS } from '../../readers/index.ts'
 import { percent, table, wholeNumber } from '../../reports/text.ts'
@@ -21,6 +22,7 @@ interface Flags extends CommonFlags, StatedFlags, CustodyFlags, ArchiveFlags {
   readonly map: readonly string[]
   readonly format?: string
   readonly encoding?: string
+  readonly quick?: string
   readonly allowPartial?: boolean
   readonly dryRun?: boolean
 }
@@ -30,6 +32,7 @@ Examples:
   leakcheck ingest result.json --as dump --name bot-export --seen 2023-06-12 --from "the channel hak4learn"
   leakcheck ingest registry.csv --as registry --name portal --taken 2023-06-15 --complete \\
       --collects phone,name,yob,gender,id-number,reference-id
+  leakcheck ingest huge.sql --as dump --quick 0.01
   gunzip -c kyc.csv.gz | leakcheck ingest - --as breach --name telecom-kyc --occurred 2019`
 
 export function command(): Command {
@@ -49,6 +52,7 @@ export function command(): Command {
     )
     .addOption(new Option('--format <name>', 'the format of the files').choices(FORMATS))
     .option('--encoding <name>', 'the encoding of the text')
+    .option('--quick <fraction>', 'keep one cut of all records, for a first answer: 0.01 for 1 %')
     .option('--allow-partial', 'store what came before a break, marked partial')
     .option('--dry-run', 'read and count, and store nothing')
   return withCommonOptions(withCustodyOptions(withStatedOptions(withArchiveOptions(base))))
@@ -58,12 +62,13 @@ export function command(): Command {
 
 async function run(files: string[], flags: Flags): Promise<void> {
   const { environment, output } = contextOf(flags)
-  const { as: role, map, allowPartial = false, dryRun = false, ...rest } = flags
+  const { as: role, map, allowPartial = false, dryRun = false, quick, ...rest } = flags
   const result = await ingest(environment, files, {
     ...rest,
     role,
     ...archiveOptions(flags),
     mappings: map.map(mapping),
+    quick: quick === undefined ? undefined : quickFraction(quick),
     allowPartial,
     dryRun,
   })
@@ -74,6 +79,14 @@ async function run(files: string[], flags: Flags): Promise<void> {
     ].join('\n'),
   )
   if (result.head !== null) output.note(trailLine(result.head))
+}
+
+function quickFraction(text: string): number {
+  const fraction = Number(text)
+  if (fraction > 0 && fraction < 1) return fraction
+  throw new AppError('USAGE', '--quick takes a fraction above 0 and under 1', {
+    hint: '--quick 0.01 for 1 %',
+  })
 }
 
 /** `leakcheck.ingest/1` */
@@ -90,6 +103,7 @@ function documentOf({ source, files }: IngestResult): unknown {
       encoding: account.encoding,
       alreadyIngested,
       complete: account.complete,
+      ...(account.quick === undefined ? {} : { quick: account.quick }),
       ending: account.ending,
       rows: account.rows,
       records: account.records,
@@ -114,9 +128,10 @@ function fileText(
     ([reason, rows]) => `${wholeNumber(rows)} ${reason}`,
   )
   const partial = account.complete ? '' : ', PARTIAL'
+  const quick = account.quick === undefined ? '' : `, QUICK ${account.quick}`
   const queries = account.queries === null ? [] : [queryText(account.queries)]
   return [
-    `${name}: ${wholeNumber(account.records)} records of ${wholeNumber(account.rows)} rows into ${source.name} (${source.role}${partial})${dryRun ? ', dry run: nothing stored' : ''}`,
+    `${name}: ${wholeNumber(account.records)} records of ${wholeNumber(account.rows)} rows into ${source.name} (${source.role}${partial}${quick})${dryRun ? ', dry run: nothing stored' : ''}`,
     `  ${account.format}, ${account.dialect}, ${account.encoding}`,
     ...(rejected.length === 0 ? [] : [`  rejected: ${rejected.join(', ')}`]),
     ...queries,

@@ -42,11 +42,11 @@ function custodyText(sources: readonly ListedWithCustody[]): string[] {
 export function sourcesText(sources: readonly ListedSource[]): string {
   if (sources.length === 0) return 'no sources yet'
   return table(
-    sources.map(({ name, role, records, files, complete, stated }) => [
+    sources.map(({ name, role, records, files, complete, quick, stated }) => [
       name,
       role,
       files.length === 0 ? 'declared' : `${wholeNumber(records)} records`,
-      complete ? '' : 'PARTIAL',
+      [...(complete ? [] : ['PARTIAL']), ...(quick === null ? [] : [`QUICK ${quick}`])].join(', '),
       statedText(stated),
     ]),
   ).join('\n')

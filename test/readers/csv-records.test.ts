@@ -3,17 +3,20 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LIMITS } from '../../src/core/limits.ts'
-import { blocksOf } from '../../src/readers/csv-blocks.ts'
 import type { Dialect } from '../../src/readers/csv-dialect.ts'
-import { type Row, rowsOf } from '../../src/readers/csv-rows.ts'
+import { type Row, recordsOf } from '../../src/readers/csv-records.ts'
 import { pieces } from './reading.ts'
 
 const WIDTH = 4
 
-async function read(text: string, dialect: Dialect, length = text.length): Promise<(Row | null)[]> {
+type Marks = Pick<Dialect, 'delimiter' | 'quote'> & Partial<Dialect>
+const USUAL = { padded: false, escaped: false, bordered: false, unusual: false }
+
+async function read(text: string, marks: Marks, length = text.length): Promise<(Row | null)[]> {
   const rows: (Row | null)[] = []
-  for await (const block of blocksOf(pieces(text, length || 1), dialect)) {
-    for (const row of rowsOf(block, dialect, WIDTH)) rows.push(row)
+  const cuts = recordsOf(pieces(text, length || 1), { ...USUAL, ...marks }, WIDTH)
+  for await (const { records } of cuts) {
+    for (const record of records) rows.push(record?.cells ?? null)
   }
   return rows
 }
@@ -29,7 +32,7 @@ const cell = fc.oneof(
 )
 const table = fc.array(fc.array(cell, { minLength: WIDTH, maxLength: WIDTH }), { maxLength: 12 })
 
-const written = (rows: readonly Row[], dialect: Dialect, lineEnd: string, all: boolean): string => {
+const written = (rows: readonly Row[], dialect: Marks, lineEnd: string, all: boolean): string => {
   const { delimiter: between, quote: mark } = dialect
   const special = new RegExp(`[${between}${mark}\\r\\n]`)
   const cells = (text: string): string =>
@@ -46,7 +49,7 @@ describe('well-formed text', () => {
     await fc.assert(
       fc.asyncProperty(random, fc.integer({ min: 1, max: 40 }), async (tableOf, length) => {
         const { rows, lineEnd, all, ...marks } = tableOf
-        const dialect = { ...marks, padded: false }
+        const dialect = marks
         const text = written(rows, dialect, lineEnd, all)
         expect(await read(text, dialect, length)).toEqual(rows)
         expect(await read(text.slice(0, -lineEnd.length), dialect, length)).toEqual(rows)
@@ -58,7 +61,7 @@ describe('well-formed text', () => {
   test('comes back as csv-parse reads it', async () => {
     await fc.assert(
       fc.asyncProperty(random, async ({ rows, lineEnd, all, ...marks }) => {
-        const dialect = { ...marks, padded: false }
+        const dialect = marks
         const text = written(rows, dialect, lineEnd, all)
         const theirs = parse(text, {
           ...marks,
@@ -76,7 +79,7 @@ describe.each([
   ['as it is', false],
   ['with spaces before quotes', true],
 ])('any text, %s', (_, padded) => {
-  const dialect: Dialect = { delimiter: ',', quote: '"', padded }
+  const dialect: Marks = { delimiter: ',', quote: '"', padded }
   const unit = fc.constantFrom('a', 'b', ',', '"', '"', '\n', '\r', ' ', '\u00a0')
   const garbage = fc.string({ unit, maxLength: 60 })
 
@@ -105,7 +108,7 @@ describe.each([
 })
 
 describe('quotes that do not hold', () => {
-  const dialect: Dialect = { delimiter: ',', quote: '"', padded: false }
+  const dialect: Marks = { delimiter: ',', quote: '"' }
 
   test('inside a cell they are letters', async () => {
     expect(await read('1,5" pipe,Ram "Babu" K,x\n', dialect)).toEqual([
@@ -142,7 +145,7 @@ describe('quotes that do not hold', () => {
 })
 
 describe('the limit of a record', () => {
-  const dialect: Dialect = { delimiter: ',', quote: '"', padded: false }
+  const dialect: Marks = { delimiter: ',', quote: '"' }
   const long = 'x'.repeat(LIMITS.recordBytes + 1)
   const row = '1,a,b,c'
 
