@@ -36,10 +36,10 @@ export const weightWords = (contributed: Contributed): string =>
 
 /** What was read in part, or by a sample of it, can only give a first answer. */
 export const isPreliminary = ({ inputs }: Pick<ReportedDocument, 'inputs'>): boolean =>
-  inputs.some(({ complete }) => !complete)
+  inputs.some(({ complete, quick }) => !complete || quick !== undefined)
 
 const PRELIMINARY =
-  'PRELIMINARY. At least one file was read only in part: counts will grow, and what was not found may lie in the rest.'
+  'PRELIMINARY. At least one file was read only in part, or as a quick cut: counts will grow, and what was not found may lie in the rest.'
 
 /** What stands at the head of a report, before anything is said. */
 export const notices = (document: ReportedDocument): readonly string[] => [
