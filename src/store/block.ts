@@ -1,198 +1,109 @@
 /** Attribute blocks: the columns of up to 1,024 records, packed as docs/store.md says, and opened again. */
-import {
-  type AttributeColumn,
-  type EncodedDate,
-  type EncodedName,
-  type EncodedRecord,
-  type EncodedValue,
-  HELD,
-  type PartLayout,
-} from '../tokens/record.ts'
-import type { Hash64 } from '../tokens/siphash.ts'
+import { bytesOf } from '../kernels/entries.ts'
+import { type AttributeColumn, HELD, type PartLayout } from '../tokens/record.ts'
+import type {
+  AttributeData,
+  BlockData,
+  DateData,
+  IdentifierData,
+  NameData,
+  TextData,
+} from '../tokens/record-columns.ts'
 import { ByteReader, ByteWriter } from './bytes.ts'
 
+export type {
+  AttributeData,
+  BlockData,
+  IdentifierData,
+  NameData,
+} from '../tokens/record-columns.ts'
+
+export { NO_DAY } from '../tokens/record-columns.ts'
+
 export const BLOCK_RECORDS = 1024
-export const NO_DAY = -(2 ** 31)
 const WORD_COUNT_BITS = 5
 
-export interface IdentifierData {
-  /** A `Held` value a record. */
-  readonly held: Uint8Array
-  /** By mask form, then record; 0 none. */
-  readonly visible: readonly Uint16Array[]
-  /** By record; 0 none. */
-  readonly unchecked: Uint32Array
-}
-
-export interface NameData {
-  readonly shape: 'name'
-  readonly caseClass: Uint8Array
-  readonly folded: Uint32Array
-  readonly exact: Uint16Array
-  /** The words of record i are `words[start[i]]` up to `words[start[i + 1]]`. */
-  readonly start: Uint32Array
-  readonly words: Uint32Array
-}
-/** Dictionary codes: 0 blank, c = entry c − 1. */
-export interface CodedData {
-  readonly shape: 'coded'
-  readonly codes: Uint32Array
-}
-export interface TextData {
-  readonly shape: 'text'
-  readonly canonical: Uint32Array
-  readonly exact: Uint32Array
-}
-export interface DateData {
-  readonly shape: 'date'
-  readonly day: Int32Array
-  readonly precision: Uint8Array
-}
-export type AttributeData = NameData | CodedData | TextData | DateData
-
-/** An opened block, columns in the order of the layout. */
-export interface BlockData {
-  readonly count: number
-  readonly identifiers: readonly IdentifierData[]
-  readonly attributes: readonly AttributeData[]
-  /** Low and high halves a record, or `null` where the layout has no fingerprint. */
-  readonly fingerprints: Uint32Array | null
-}
-
-/** Gives the code of a value in the dictionary of an attribute (position in the layout). */
-export type Coder = (attribute: number, value: EncodedValue) => number
-
-export function encodeBlock(
-  layout: PartLayout,
-  records: readonly EncodedRecord[],
-  code: Coder,
-): Buffer {
+export function encodeBlock(layout: PartLayout, block: BlockData): Buffer {
+  const { count } = block
   const writer = new ByteWriter()
-  writeHeld(writer, layout, records)
-  layout.identifiers.forEach((identifier, i) => {
-    identifier.maskForms.forEach((_, form) => {
-      writer.column(
-        records.map((record) => record.identifiers[i]!.visible[form] ?? 0),
-        2,
-      )
-    })
-  })
-  for (const i of layout.identifiers.keys()) writeUnchecked(writer, records, i)
-  for (const [i, column] of layout.attributes.entries())
-    writeAttribute(writer, column, i, records, code)
-  if (layout.fingerprint)
-    writer.column(
-      records.flatMap((record) => halves(record.fingerprint)),
-      4,
-    )
+  writeHeld(writer, block)
+  for (const { visible } of block.identifiers) {
+    for (const form of visible) writer.words(form.subarray(0, count))
+  }
+  for (const { unchecked } of block.identifiers) writeUnchecked(writer, unchecked, count)
+  for (const column of block.attributes) writeAttribute(writer, column, count)
+  if (layout.fingerprint) writer.words(block.fingerprints!.subarray(0, 2 * count))
   return writer.finish()
 }
 
-const halves = (hash: Hash64): [number, number] => [hash.low, hash.high]
-
-function writeHeld(
-  writer: ByteWriter,
-  layout: PartLayout,
-  records: readonly EncodedRecord[],
-): void {
-  for (let from = 0; from < layout.identifiers.length; from += 4) {
-    const packed = records.map((record) =>
-      record.identifiers
-        .slice(from, from + 4)
-        .reduce((byte, { held }, i) => byte | (held << (2 * i)), 0),
-    )
-    writer.column(packed, 1)
+function writeHeld(writer: ByteWriter, { count, identifiers }: BlockData): void {
+  for (let from = 0; from < identifiers.length; from += 4) {
+    const packed = new Uint8Array(count)
+    identifiers.slice(from, from + 4).forEach(({ held }, i) => {
+      for (let row = 0; row < count; row++) packed[row]! |= held[row]! << (2 * i)
+    })
+    writer.raw(packed)
   }
 }
 
 function writeUnchecked(
   writer: ByteWriter,
-  records: readonly EncodedRecord[],
-  identifier: number,
+  unchecked: IdentifierData['unchecked'],
+  count: number,
 ): void {
-  const marked = records.flatMap((record, row) => {
-    const mark = record.identifiers[identifier]!.unchecked
-    return mark === 0 ? [] : [{ row, mark }]
-  })
-  writer.column([marked.length], 2)
-  for (const { row, mark } of marked) {
+  const rows: number[] = []
+  for (let row = 0; row < count; row++) if (unchecked[row] !== 0) rows.push(row)
+  writer.column([rows.length], 2)
+  for (const row of rows) {
     writer.column([row], 2)
-    writer.column([mark], 4)
+    writer.column([unchecked[row]!], 4)
   }
 }
 
-function writeAttribute(
-  writer: ByteWriter,
-  column: AttributeColumn,
-  position: number,
-  records: readonly EncodedRecord[],
-  code: Coder,
-): void {
-  const forms = records.map((record) => record.attributes[position] ?? null)
+function writeAttribute(writer: ByteWriter, column: AttributeData, count: number): void {
   switch (column.shape) {
     case 'name':
-      writeNames(writer, forms as readonly (EncodedName | null)[])
+      writeNames(writer, column, count)
       break
     case 'coded':
-      writeCodes(
-        writer,
-        (forms as readonly (EncodedValue | null)[]).map((value) =>
-          value === null ? 0 : code(position, value),
-        ),
-      )
+      writeCodes(writer, column.codes.subarray(0, count))
       break
     case 'text':
-      writeTexts(writer, forms as readonly (EncodedValue | null)[])
+      writeTexts(writer, column, count)
       break
     case 'date':
-      writeDates(writer, forms as readonly (EncodedDate | null)[])
+      writeDates(writer, column, count)
   }
 }
 
-function writeTexts(writer: ByteWriter, values: readonly (EncodedValue | null)[]): void {
-  for (const form of ['canonical', 'exact'] as const) {
-    writer.column(
-      values.map((value) => (value === null ? 0 : value[form].low || 1)),
-      4,
-    )
+function writeTexts(writer: ByteWriter, { canonical, exact }: TextData, count: number): void {
+  writer.words(canonical.subarray(0, count))
+  writer.words(exact.subarray(0, count))
+}
+
+function writeDates(writer: ByteWriter, { day, precision }: DateData, count: number): void {
+  writer.words(day.subarray(0, count))
+  writer.raw(precision.subarray(0, count))
+}
+
+function writeNames(writer: ByteWriter, names: NameData, count: number): void {
+  const { caseClass, start, words } = names
+  const heads = new Uint8Array(count)
+  for (let i = 0; i < count; i++) {
+    heads[i] = (caseClass[i]! << WORD_COUNT_BITS) | (start[i + 1]! - start[i]!)
   }
+  writer.raw(heads)
+  writer.words(names.folded.subarray(0, count))
+  writer.words(names.exact.subarray(0, count))
+  writer.column(words.subarray(start[0], start[count]), 3)
 }
 
-function writeDates(writer: ByteWriter, dates: readonly (EncodedDate | null)[]): void {
-  writer.column(
-    dates.map((date) => date?.day ?? NO_DAY),
-    4,
-  )
-  writer.column(
-    dates.map((date) => date?.precision ?? 0),
-    1,
-  )
-}
-
-function writeNames(writer: ByteWriter, names: readonly (EncodedName | null)[]): void {
-  const heads = names.map((name) =>
-    name === null ? 0 : (name.caseClass << WORD_COUNT_BITS) | name.words.length,
-  )
-  writer.column(heads, 1)
-  writer.column(
-    names.map((name) => name?.folded ?? 0),
-    4,
-  )
-  writer.column(
-    names.map((name) => name?.exact ?? 0),
-    2,
-  )
-  writer.column(
-    names.flatMap((name) => name?.words ?? []),
-    3,
-  )
-}
-
-function writeCodes(writer: ByteWriter, codes: readonly number[]): void {
+function writeCodes(writer: ByteWriter, codes: Uint32Array): void {
   const largest = codes.reduce((max, code) => Math.max(max, code), 0)
   const width = largest < 2 ** 8 ? 1 : largest < 2 ** 16 ? 2 : 4
   writer.column([width], 1)
-  writer.column(codes, width)
+  if (width === 4) writer.words(codes)
+  else writer.raw(width === 1 ? Uint8Array.from(codes) : bytesOf(Uint16Array.from(codes)))
 }
 
 export function decodeBlock(layout: PartLayout, bytes: Buffer, count: number): BlockData {

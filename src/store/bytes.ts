@@ -1,5 +1,6 @@
 /** Little-endian writing and reading of fixed-width columns. */
 import { AppError } from '../core/error.ts'
+import { bytesOf } from '../kernels/entries.ts'
 
 export class ByteWriter {
   #bytes = Buffer.alloc(4096)
@@ -8,9 +9,17 @@ export class ByteWriter {
   /** Appends `width` bytes (1 to 4) of each unsigned number. */
   column(values: ArrayLike<number>, width: number): void {
     this.#reserve(values.length * width)
+    let at = this.#length
     for (let i = 0; i < values.length; i++) {
-      this.#length = this.#bytes.writeUIntLE((values[i] ?? 0) >>> 0, this.#length, width)
+      let value = values[i]!
+      for (let byte = 0; byte < width; byte++, value >>>= 8) this.#bytes[at++] = value
     }
+    this.#length = at
+  }
+
+  /** Appends columns as they stand in memory: every machine that Node 24 runs on here is little-endian. */
+  words(values: Uint32Array | Uint16Array | Int32Array): void {
+    this.raw(bytesOf(values))
   }
 
   raw(bytes: Uint8Array): void {

@@ -17,6 +17,12 @@ export class DictionaryWriter {
     return this.#codes.size
   }
 
+  /** The value of a code. */
+  value(code: number): EncodedValue {
+    const [a = 0, b = 0, c = 0, d = 0] = this.#halves.slice(4 * (code - 1), 4 * code)
+    return { canonical: { low: a, high: b }, exact: { low: c, high: d } }
+  }
+
   get count(): number {
     return this.#codes.size
   }
@@ -25,6 +31,42 @@ export class DictionaryWriter {
     const writer = new ByteWriter()
     writer.column(this.#halves, 4)
     return writer.finish()
+  }
+}
+
+/** The codes of one encoder in terms of a dictionary. Values enter the dictionary when a record first has them. */
+export class DictionaryTranslation {
+  readonly #dictionary: DictionaryWriter
+  /** By code of the encoder; 0 for one that no record had yet. */
+  #codes = new Uint32Array(1024)
+  readonly #halves: number[] = []
+
+  constructor(dictionary: DictionaryWriter) {
+    this.#dictionary = dictionary
+  }
+
+  /** @param values four halves each, the encoder's next codes */
+  learn(values: Uint32Array): void {
+    for (const half of values) this.#halves.push(half)
+    const codes = this.#halves.length / 4 + 1
+    if (codes <= this.#codes.length) return
+    const larger = new Uint32Array(2 * codes)
+    larger.set(this.#codes)
+    this.#codes = larger
+  }
+
+  /** @param used codes of the encoder, record by record */
+  codes(used: Uint32Array): Uint32Array {
+    for (let i = 0; i < used.length; i++) {
+      const code = used[i]!
+      if (code !== 0 && this.#codes[code] === 0) this.#codes[code] = this.#enter(code)
+    }
+    return this.#codes
+  }
+
+  #enter(code: number): number {
+    const [a = 0, b = 0, c = 0, d = 0] = this.#halves.slice(4 * (code - 1), 4 * code)
+    return this.#dictionary.code({ canonical: { low: a, high: b }, exact: { low: c, high: d } })
   }
 }
 

@@ -1,9 +1,10 @@
 /** The probe of a part: its 8,192 records of least keyed hash, whole, from which emission tables and pretend dumps come. */
 import type { Token } from '../core/secret.ts'
 import type { EncodedRecord, PartLayout } from '../tokens/record.ts'
+import { type Coder, RecordColumns } from '../tokens/record-columns.ts'
 import type { Hash64 } from '../tokens/siphash.ts'
 import { TOKEN_BYTES } from '../tokens/tokenise.ts'
-import { type BlockData, type Coder, decodeBlock, encodeBlock } from './block.ts'
+import { type BlockData, decodeBlock, encodeBlock } from './block.ts'
 import { ByteReader, ByteWriter } from './bytes.ts'
 
 export const PROBE_RECORDS = 8192
@@ -14,6 +15,9 @@ interface Candidate {
   readonly record: EncodedRecord
 }
 
+/** 53 bits order the records; two equal ranks among 2^32 records are settled by the row. */
+const rankOf = ({ low, high }: Hash64): number => high * 2 ** 21 + (low >>> 11)
+
 /** Keeps the candidates of least rank: a binary heap with the largest rank on top. */
 export class ProbeSelection {
   readonly #heap: Candidate[] = []
@@ -22,15 +26,19 @@ export class ProbeSelection {
     this.#size = size
   }
 
+  /** Whether a record of this hash would be kept. */
+  takes(hash: Hash64): boolean {
+    return this.#heap.length < this.#size || rankOf(hash) < this.#heap[0]!.rank
+  }
+
   /** @param hash the keyed hash of (part, row) */
-  offer(hash: Hash64, row: number, record: EncodedRecord): void {
-    // 53 bits order the records; two equal ranks among 2^32 records are settled by the row.
-    const rank = hash.high * 2 ** 21 + (hash.low >>> 11)
+  offer(hash: Hash64, row: number, record: () => EncodedRecord): void {
+    const rank = rankOf(hash)
     if (this.#heap.length < this.#size) {
-      this.#heap.push({ rank, row, record })
+      this.#heap.push({ rank, row, record: record() })
       this.#rise(this.#heap.length - 1)
     } else if (rank < this.#heap[0]!.rank) {
-      this.#heap[0] = { rank, row, record }
+      this.#heap[0] = { rank, row, record: record() }
       this.#sink()
     }
   }
@@ -97,7 +105,9 @@ export function encodeProbe(
     for (const record of records)
       for (const token of record.identifiers[i]!.tokens) writer.raw(token)
   })
-  writer.raw(encodeBlock(layout, records, code))
+  const columns = new RecordColumns(layout, records.length, code)
+  for (const record of records) columns.put(record)
+  writer.raw(encodeBlock(layout, columns))
   return writer.finish()
 }
 

@@ -80,10 +80,23 @@ export class SipHash {
     for (let at = 0; at < whole; at += 8) absorb(v, word(bytes, at), word(bytes, at + 4))
     // The last word: the remaining bytes, and the length modulo 256 in the highest byte.
     absorb(v, word(bytes, whole), word(bytes, whole + 4) | (bytes.length << 24))
-    v[4] = (v[4] ?? 0) ^ 0xff
-    for (let i = 0; i < 4; i++) round(v)
-    return { low: folded(v, 0), high: folded(v, 1) }
+    return finished(v)
   }
+
+  /** The hash of the eight bytes of two little-endian words. */
+  hashWords(low: number, high: number): Hash64 {
+    const v = this.#state
+    v.set(this.#start)
+    absorb(v, low, high)
+    absorb(v, 0, 8 << 24)
+    return finished(v)
+  }
+}
+
+function finished(v: State): Hash64 {
+  v[4] = (v[4] ?? 0) ^ 0xff
+  for (let i = 0; i < 4; i++) round(v)
+  return { low: folded(v, 0), high: folded(v, 1) }
 }
 
 const folded = (v: State, half: number): number =>

@@ -48,9 +48,16 @@ export class Fingerprinter {
   }
   /** The hash of two unsigned 32-bit numbers: which records a probe takes. */
   hashPair(first: number, second: number): Hash64 {
-    const bytes = new DataView(new ArrayBuffer(8))
-    bytes.setUint32(0, first, true)
-    bytes.setUint32(4, second, true)
-    return this.#sip.hash(new Uint8Array(bytes.buffer))
+    return this.#sip.hashWords(first, second)
+  }
+  /** The hashes of (first, second), (first, second + 1), …: low and high halves in turn. */
+  hashPairs(first: number, second: number, count: number): Uint32Array {
+    const hashes = new Uint32Array(2 * count)
+    for (let i = 0; i < count; i++) {
+      const { low, high } = this.#sip.hashWords(first, second + i)
+      hashes[2 * i] = low
+      hashes[2 * i + 1] = high
+    }
+    return hashes
   }
 }

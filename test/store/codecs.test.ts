@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Token } from '../../src/core/secret.ts'
-import { type AttributeData, decodeBlock, encodeBlock, NO_DAY } from '../../src/store/block.ts'
+import { wordsOf } from '../../src/kernels/entries.ts'
+import { type AttributeData, decodeBlock, encodeBlock } from '../../src/store/block.ts'
 import { DictionaryWriter, decodeDictionary } from '../../src/store/dictionary.ts'
 import { decodeProbe, encodeProbe, ProbeSelection } from '../../src/store/probe.ts'
 import { decodeQueries, encodeQueries } from '../../src/store/query-block.ts'
@@ -12,6 +13,7 @@ import type {
   EncodedValue,
   PartLayout,
 } from '../../src/tokens/record.ts'
+import { type Coder, NO_DAY, RecordColumns } from '../../src/tokens/record-columns.ts'
 
 const layout: PartLayout = {
   identifiers: [
@@ -28,6 +30,12 @@ const layout: PartLayout = {
     { attribute: 'date:registered', shape: 'date', version: '1' },
   ],
   fingerprint: true,
+}
+
+function blockOf(own: PartLayout, records: readonly EncodedRecord[], code: Coder): Buffer {
+  const columns = new RecordColumns(own, records.length, code)
+  for (const one of records) columns.put(one)
+  return encodeBlock(own, columns)
 }
 
 const u32 = fc.integer({ min: 1, max: 2 ** 32 - 1 })
@@ -102,7 +110,7 @@ describe('blocks', () => {
     fc.assert(
       fc.property(fc.array(record, { minLength: 1, maxLength: 40 }), (records) => {
         const dictionary = new DictionaryWriter()
-        const bytes = encodeBlock(layout, records, (_, coded) => dictionary.code(coded))
+        const bytes = blockOf(layout, records, (_, coded) => dictionary.code(coded))
         const block = decodeBlock(layout, bytes, records.length)
         const plain = plainColumns(records, (coded) => dictionary.code(coded))
         expect(block.identifiers.map(({ held }) => [...held])).toEqual(plain.held)
@@ -137,7 +145,7 @@ describe('blocks', () => {
       [65535, 2],
       [65536, 4],
     ] as const) {
-      const bytes = encodeBlock(coded, [one], () => code)
+      const bytes = blockOf(coded, [one], () => code)
       expect(bytes.length).toBe(1 + width)
       const [column] = decodeBlock(coded, bytes, 1).attributes
       expect(column?.shape === 'coded' && column.codes[0]).toBe(code)
@@ -145,7 +153,7 @@ describe('blocks', () => {
   })
 
   test('a block that is shorter than its count is damage, never a silent zero', () => {
-    const bytes = encodeBlock(
+    const bytes = blockOf(
       { ...layout, identifiers: [], attributes: layout.attributes.slice(2) },
       [],
       () => 0,
@@ -188,7 +196,7 @@ describe('segments', () => {
       fc.property(entries, (bytes) => {
         const sorted = sortEntries(bytes)
         const count = sorted.length / ENTRY_BYTES
-        const { tokens, records } = decodeSegment(encodeSegment(sorted), count)
+        const { tokens, records } = decodeSegment(encodeSegment(wordsOf(sorted)), count)
         for (let i = 0; i < count; i++) {
           expect(tokens.subarray(16 * i, 16 * i + 16)).toEqual(sorted.subarray(20 * i, 20 * i + 16))
           expect(records[i]).toBe(sorted.readUInt32LE(20 * i + 16))
@@ -226,7 +234,7 @@ describe('dictionary, probe, questions', () => {
         fc.integer({ min: 1, max: 20 }),
         (hashes, size) => {
           const selection = new ProbeSelection(size)
-          for (const [row, rank] of hashes.entries()) selection.offer(rank, row, one)
+          for (const [row, rank] of hashes.entries()) selection.offer(rank, row, () => one)
           const rank = ({ low, high }: { low: number; high: number }) =>
             high * 2 ** 21 + (low >>> 11)
           const kept = new Set(selection.finish().map(({ row }) => row))

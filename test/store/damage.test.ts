@@ -119,9 +119,9 @@ describe('damage', () => {
     },
   )
 
-  test('of the last byte is without effect: SQLite reads zeros beyond the end', async () => {
-    expect(whole.at(-1)).toBe(0)
-    expect(await outcomeOf(whole.subarray(0, -1))).toBe('unread')
+  test('of the last byte alone: SQLite reads a zero beyond the end', async () => {
+    const outcome = whole.at(-1) === 0 ? 'unread' : 'told'
+    expect(await outcomeOf(whole.subarray(0, -1))).toBe(outcome)
   })
 })
 

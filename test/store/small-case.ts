@@ -81,6 +81,10 @@ export function everything(store: CaseStore): string {
       queries: part.queries(),
     })),
   }))
-  const runs = listRuns(store.db).map(({ run }) => readRun(store.db, store.sealer, run))
+  // What a run rests on is kept since reports can be recomputed; older formats have none.
+  const runs = listRuns(store.db).map(({ run }) => {
+    const { basis: _basis, ...told } = readRun(store.db, store.sealer, run)
+    return told
+  })
   return JSON.stringify({ facts: store.facts, sources, files: fileRows(store.db), runs })
 }
