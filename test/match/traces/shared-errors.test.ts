@@ -44,6 +44,29 @@ describe('numbers that fail their check', () => {
   })
 })
 
+test('a person whom the dump repeats counts once', async () => {
+  const [first, second] = [person(1), person(2)]
+  const row = (one: Invented, yob: number) => [one.phone, one.name, failed(one, 1), String(yob)]
+  const dump = numbers(20).flatMap((i) => [row(first, 1950 + i), row(second, 1950 + i)])
+  const header = 'mobile,name,aadhaar,yob'
+  const valid = numbers(40).map((i) => person(i + 100))
+  const rest = valid.map((one) => [one.phone, one.name, one.aadhaar, one.yob])
+  const document = await linked({
+    dump: { role: 'dump', csv: file(header, [...dump, ...rest], (cells) => cells) },
+    portal: {
+      role: 'registry',
+      csv: file(header, [row(first, 1960), row(second, 1960), ...rest], (cells) => cells),
+    },
+  })
+  expect(document.traces).toContainEqual({
+    code: 'shared-errors',
+    source: 0,
+    slot: 'aadhaar',
+    counts: { compared: 2, shown: 2 },
+    elsewhere: [],
+  })
+})
+
 describe('names', () => {
   const misspelt = ({ given, family }: Invented) => `${given} ${family}h`
   const csv = (spell: (one: Invented, i: number) => string) =>
