@@ -95,10 +95,7 @@ function reportText(verification: ReportVerification): string {
 
 /** A signature that does not hold is told of among the faults. */
 function signatureText({ state, fingerprint, isKeyGiven }: SignatureCheck): readonly string[] {
-  if (state === 'none')
-    return isKeyGiven
-      ? []
-      : ['not signed: who made it, and whether it was made anew, it cannot show']
+  if (state === 'none') return isKeyGiven ? [] : ['not signed: it does not show who made it']
   if (state !== 'valid') return []
   return [
     isKeyGiven
