@@ -40,19 +40,19 @@ export async function waterfallsOf(
   const patterns: PatternsDocument = JSON.parse(readRun(store.db, store.sealer, run).patterns)
   const wanted = sources
     .filter(({ name, role }) => role === 'registry' || verdict.sources.includes(name))
-    .flatMap(({ name, contributed }) =>
-      contributed === undefined || contributed.log10Lr === null ? [] : [{ name, contributed }],
-    )
+    .flatMap(({ name, contributed }) => {
+      const headline = contributed?.log10Lr ?? null
+      return headline === null ? [] : [{ name, headline }]
+    })
     .slice(0, MOST_WATERFALLS)
   const names = wanted.map(({ name }) => name)
   if (names.length === 0) return []
   const explanations = await Statistics.of(environment, patterns, (statistics) =>
     statistics.explain(names, patterns.patterns.length),
   )
-  return explanations.flatMap((explanation, i) => {
-    const contributed = wanted[i]?.contributed
-    return contributed === undefined ? [] : [waterfallOf(explanation, contributed)]
-  })
+  return explanations.map((explanation, i) =>
+    waterfallOf(explanation, wanted[i]?.headline ?? explanation.log10Lr),
+  )
 }
 
 /** @throws AppError USAGE where there is no such run, or no evidence of it */

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { AppError } from '../core/error.ts'
 import { LIMITS } from '../core/limits.ts'
+import { printable } from '../core/printable.ts'
 import type { ProvenanceDocument } from '../provenance/document.ts'
 import type { ForgottenSource } from '../reports/cover.ts'
 import { countFigures, type Difference, differences } from '../reports/differences.ts'
@@ -74,7 +75,7 @@ export async function verifyReport(
   const tool = report.method?.tool
   return {
     run: report.run,
-    dump: report.dump,
+    dump: printable(report.dump),
     ...checked,
     faults: [
       ...digestFaults(report),
@@ -82,7 +83,7 @@ export async function verifyReport(
       ...checked.faults,
     ],
     signature,
-    madeWith: typeof tool === 'string' && tool !== environment.version ? tool : null,
+    madeWith: typeof tool === 'string' && tool !== environment.version ? printable(tool) : null,
   }
 }
 
@@ -126,11 +127,17 @@ function textOf(path: string): string {
 }
 
 function isReport(value: unknown): value is Report {
-  if (typeof value !== 'object' || value === null) return false
-  const { schema, run, dump } = value as Partial<Record<keyof Report, unknown>>
+  if (!isObject(value)) return false
+  const { schema, run, dump, report, evidence, signature } = value
   const isKnown = schema === 'leakcheck.provenance/1' || schema === PUBLIC_SCHEMA
-  return isKnown && typeof run === 'number' && typeof dump === 'string'
+  const isWhole = [report, evidence, signature].every(
+    (member) => member === undefined || isObject(member),
+  )
+  return isKnown && isWhole && typeof run === 'number' && typeof dump === 'string'
 }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 async function checkEvidence(
   environment: Environment,

@@ -1,32 +1,28 @@
 /** A ratio taken apart: what each group of records adds to it or takes away, then what caution takes off, down to the headline. */
-import type { Contributed } from '../provenance/document.ts'
 import type { Explanation, PatternEvidence } from '../provenance/explain.ts'
 
 export interface WaterfallStep {
   readonly words: string
   /** `null` for what is taken off the sum. */
   readonly records: number | null
-  /** Log10; the steps add up to the headline, or to the ratio before a guard withheld it. */
+  /** Log10; the steps add up to the headline. */
   readonly log10Weight: number
 }
 
 export interface Waterfall {
   readonly source: string
   readonly steps: readonly WaterfallStep[]
-  /** Where the steps end, log10. */
-  readonly end: number
-  /** Why no headline is given. */
-  readonly withheld: string | null
+  /** Where the steps end: the ratio as it is reported, log10. */
+  readonly headline: number
 }
 
 /** @param explanation with every pattern, not the heaviest only */
 export function waterfallOf(
   { source, log10Lr, patterns }: Explanation,
-  contributed: Contributed,
+  headline: number,
 ): Waterfall {
   const groups = grouped(patterns)
   const sum = groups.reduce((total, { log10Weight }) => total + log10Weight, 0)
-  const end = contributed.log10Lr ?? log10Lr
   const taken: WaterfallStep[] = [
     {
       words: 'penalty for the freedom that the source gives the model',
@@ -37,14 +33,13 @@ export function waterfallOf(
       words:
         'allowance for what the model leaves out, and the cap at what this case’s tests support',
       records: null,
-      log10Weight: end - log10Lr,
+      log10Weight: headline - log10Lr,
     },
   ]
   return {
     source,
     steps: [...gathered(groups), ...taken.filter(({ log10Weight }) => !isSlight(log10Weight))],
-    end,
-    withheld: contributed.withheld,
+    headline,
   }
 }
 

@@ -37,9 +37,7 @@ const hostileCover: Cover = {
     changes: evil.map((name) => ({ what: `share of ${name}`, before: name, after: name })),
   },
   curves: Object.fromEntries(evil.map((name) => [name, COVER.curves['portal'] ?? []])),
-  waterfalls: COVER.waterfalls.flatMap((one) =>
-    evil.map((name) => ({ ...one, source: name, withheld: name })),
-  ),
+  waterfalls: COVER.waterfalls.flatMap((one) => evil.map((name) => ({ ...one, source: name }))),
 }
 
 const texts = new Map([

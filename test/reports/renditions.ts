@@ -56,8 +56,7 @@ export const COVER: Cover = {
           log10Weight: -25.3,
         },
       ],
-      end: 2.3,
-      withheld: null,
+      headline: 2.3,
     },
   ],
   yardsticks: {

@@ -3,6 +3,9 @@ import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { type ReportVerification, verifyReport } from '../../src/case/verify-report.ts'
+import { AppError } from '../../src/core/error.ts'
+import { worldAround } from '../case/world-around.ts'
 import { Workplace } from '../cli/leakcheck.ts'
 import { changedAt, leavesOf } from './leaves.ts'
 
@@ -132,7 +135,7 @@ describe('a report with its evidence', () => {
   })
 
   test('evidence that makes no sense is told of, not stumbled over', async () => {
-    for (const evidence of [{}, [], { nonce: 7, patterns: null }]) {
+    for (const evidence of [{}, { nonce: 7, patterns: null }]) {
       const { code, err, out } = await verify(
         tampered('senseless.json', (report) => ({ ...report, evidence })),
       )
@@ -208,6 +211,24 @@ test('any change of a report without evidence is told, if not which', async () =
     const { code, out } = await verify(file)
     expect(code).toBe(5)
     expect(out).toContain('not as it was written')
+  }
+})
+
+test('a member that is something else altogether is told or refused, never stumbled over', async () => {
+  const bare = { ...JSON.parse(read('bare.json')), signature: {} }
+  const strange = [null, 7, 'x', [], {}, { publicKey: 'AA==', value: 7 }]
+  for (const member of [...Object.keys(bare), 'evidence']) {
+    for (const value of strange) {
+      const file = elsewhere.write('strange.json', JSON.stringify({ ...bare, [member]: value }))
+      const outcome = await verifyReport(worldAround(), elsewhere.path(file), {
+        key: null,
+        isFull: false,
+      }).catch((error: unknown) => error)
+      const isRefused = outcome instanceof AppError && outcome.exit === 3
+      const isTold =
+        !(outcome instanceof Error) && (outcome as ReportVerification).faults.length > 0
+      expect([member, value, isRefused || isTold]).toEqual([member, value, true])
+    }
   }
 })
 

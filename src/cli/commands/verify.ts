@@ -7,7 +7,6 @@ import {
   verifyReport,
 } from '../../case/verify-report.ts'
 import { AppError, EXIT } from '../../core/error.ts'
-import { printable } from '../../core/printable.ts'
 import { wholeNumber } from '../../reports/text.ts'
 import { type CommonFlags, contextOf, VERSION, withCommonOptions } from '../context.ts'
 
@@ -68,7 +67,7 @@ function reportText(verification: ReportVerification): string {
   const rest = differences.length - MOST_DIFFERENCES
   const holds = faults.length + differences.length === 0
   return [
-    `run ${run} of ${printable(dump)}`,
+    `run ${run} of ${dump}`,
     ...faults.map((fault) => `does not hold: ${fault}`),
     ...differences
       .slice(0, MOST_DIFFERENCES)
@@ -78,9 +77,7 @@ function reportText(verification: ReportVerification): string {
     ...(rest > 0 ? [`and ${wholeNumber(rest)} more figures`] : []),
     ...(madeWith === null
       ? []
-      : [
-          `made by leakcheck ${printable(madeWith)}; this is ${VERSION}, which may compute otherwise`,
-        ]),
+      : [`made by leakcheck ${madeWith}; this is ${VERSION}, which may compute otherwise`]),
     ...(recomputed === null
       ? ['not recomputed: the report carries no evidence (report --format json --evidence)']
       : holds
@@ -98,10 +95,7 @@ function reportText(verification: ReportVerification): string {
 
 /** A signature that does not hold is told of among the faults. */
 function signatureText({ state, fingerprint, isKeyGiven }: SignatureCheck): readonly string[] {
-  if (state === 'none')
-    return isKeyGiven
-      ? []
-      : ['not signed: who made it, and whether it was made anew, it cannot show']
+  if (state === 'none') return isKeyGiven ? [] : ['not signed: it does not show who made it']
   if (state !== 'valid') return []
   return [
     isKeyGiven

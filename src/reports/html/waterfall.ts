@@ -15,16 +15,14 @@ interface Row {
   readonly to: number
 }
 
-function waterfall({ source, steps, end, withheld }: Waterfall): Markup {
+function waterfall({ source, steps, headline }: Waterfall): Markup {
   let sum = 0
   const rows: Row[] = steps.map(({ words, records, log10Weight }) => {
     const from = sum
     sum += log10Weight
     return { words, records: records === null ? '' : wholeNumber(records), from, to: sum }
   })
-  const result =
-    withheld === null ? 'the ratio as it is reported' : 'the ratio before it was withheld'
-  const ends = [0, ...rows.flatMap(({ from, to }) => [from, to]), end]
+  const ends = [0, ...rows.flatMap(({ from, to }) => [from, to]), headline]
   const scale = { low: Math.min(...ends), high: Math.max(...ends) }
   const table = dataTable(
     `${source}: how its ratio comes about, log10. Each bar starts where the one above ended; a full bar to the right adds to the support, an open one to the left takes away. Records are grouped by how they compare with ${source} itself.`,
@@ -42,15 +40,15 @@ function waterfall({ source, steps, end, withheld }: Waterfall): Markup {
         signed(to - from),
       ]),
       [
-        html`<strong>${result}</strong>`,
+        html`<strong>the ratio as it is reported</strong>`,
         '',
-        bar(0, end, scale),
-        html`<strong>${end.toFixed(1)}</strong>`,
+        bar(0, headline, scale),
+        html`<strong>${headline.toFixed(1)}</strong>`,
       ],
     ],
     true,
   )
-  return html`<figure>${table}${withheld === null ? null : html`<figcaption>Withheld: ${withheld}.</figcaption>`}</figure>`
+  return html`<figure>${table}</figure>`
 }
 
 const signed = (weight: number): string => `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`
