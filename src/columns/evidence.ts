@@ -67,6 +67,16 @@ function covered(readings: readonly Reading[]): number {
   return filled === 0 ? 1 : count(readings, ['valid', 'unchecked', 'masked', 'truncated']) / filled
 }
 
+/**
+ * Of filled cells, repeated ones among them, the share that has the kind's shape; 0–1. A column of two letters in which a few
+ * rows are shifted has more different identifiers than letters.
+ */
+export function coveredCells(kind: IdentifierKind, cells: readonly string[]): number {
+  const rule = identifierRule(kind)
+  const texts = cells.filter((cell) => cell !== '').flatMap(splitValues)
+  return covered(texts.map((text) => ({ text, cell: rule.parse(text) })))
+}
+
 /** Real voter IDs often fail Luhn, which makes one a warning; a column of them still passes far oftener than chance. */
 const passes = ({ cell }: Reading): boolean =>
   cell.state === 'valid' && cell.warning !== 'check-digit'

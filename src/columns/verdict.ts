@@ -8,7 +8,7 @@ import {
 } from '../core/kinds.ts'
 import { attributeShare } from './attribute-fit.ts'
 import { attributeShown } from './attribute-shown.ts'
-import type { Evidence } from './evidence.ts'
+import { coveredCells, type Evidence } from './evidence.ts'
 import { isMixedKind, mixedShare } from './id-number.ts'
 import type { ColumnSample } from './sample.ts'
 import type { HeaderEntry } from './vocabulary.ts'
@@ -61,13 +61,15 @@ export function verdict(column: Column): Verdict {
 const nothing = (why: string): Verdict => ({ kind: null, score: 0, why })
 
 function namedVerdict(kind: ColumnKind, column: Column): Verdict {
-  const { values } = column.sample
+  const { cells, values } = column.sample
   if (values.length === 0)
     return { kind, score: HEADER, why: 'header; every sampled cell is blank' }
   if (kind === 'id-number') return fitting(kind, mixedShare(values), COVERED_NAMED)
   if (isIdentifierKind(kind)) return namedIdentifier(kind, column)
-  return fitting(kind, attributeShare(kind, values, column.order), UNDERSTOOD)
+  return fitting(kind, attributeShare(kind, filledOf(cells), column.order), UNDERSTOOD)
 }
+
+const filledOf = (cells: readonly string[]): string[] => cells.filter((cell) => cell !== '')
 
 function fitting(kind: 'id-number' | Attribute, share: number, least: number): Verdict {
   const why = `header; ${percent(share)} of the values fit`
@@ -83,9 +85,10 @@ function namedIdentifier(kind: IdentifierKind, column: Column): Verdict {
 }
 
 /** Kinds that the values could be without a header, the likeliest first. */
-const tellable = ({ evidence }: Column): Evidence[] =>
+const tellable = ({ evidence, sample }: Column): Evidence[] =>
   evidence
     .filter(({ covered, passed }) => covered >= COVERED_ALONE && passed >= PASSED_ALONE)
+    .filter(({ kind }) => coveredCells(kind, sample.cells) >= COVERED_ALONE)
     .sort((a, b) => b.log10Lr - a.log10Lr)
 
 /** The kind that the values tell by themselves; a header that its values bear out weighs against any other. */

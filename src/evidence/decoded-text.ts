@@ -1,6 +1,7 @@
 /** Bytes as text, piece by piece: the encoding decided where it first matters, what cannot be decoded counted. */
 import { TextDecoder } from 'node:util'
 import { countLost, declaredEncoding, firstBeyondAscii, utf8OrWindows } from './encoding.ts'
+import { hasRuns, isMojibake, MojibakeRepair, repaired } from './mojibake.ts'
 
 /** Bytes by which UTF-8 is told from Windows-1252, from the first one beyond ASCII on. */
 export const JUDGED_BYTES = 64 * 1024
@@ -12,6 +13,8 @@ export class DecodedText implements AsyncIterable<string> {
   undecodable = 0
   /** Whether the bytes end in the middle of a character. */
   endsInCharacter = false
+  /** `null` until the first letters beyond ASCII: for each time that UTF-8 was taken for Windows-1252, a repair. */
+  #repairs: readonly MojibakeRepair[] | null = null
   readonly #bytes: AsyncIterable<Uint8Array>
   readonly #encoding: string | null
 
@@ -35,6 +38,7 @@ export class DecodedText implements AsyncIterable<string> {
     const cut = decoder?.decode() ?? ''
     this.endsInCharacter = cut !== ''
     yield* this.#piece(cut)
+    yield* this.#rest()
   }
 
   #decoder(encoding: string): TextDecoder {
@@ -42,9 +46,30 @@ export class DecodedText implements AsyncIterable<string> {
     return new TextDecoder(encoding)
   }
 
-  *#piece(text: string): Generator<string> {
+  *#piece(decoded: string): Generator<string> {
+    if (this.#repairs === null && hasRuns(decoded)) this.#judge(decoded)
+    const text = (this.#repairs ?? []).reduce((piece, repair) => repair.write(piece), decoded)
     this.undecodable += countLost(text)
     if (text !== '') yield text
+  }
+
+  /** What the repairs still hold. */
+  *#rest(): Generator<string> {
+    const text = (this.#repairs ?? []).reduce(
+      (piece, repair) => repair.write(piece) + repair.end(),
+      '',
+    )
+    this.undecodable += countLost(text)
+    if (text !== '') yield text
+  }
+
+  /** Some texts were read and saved so twice. */
+  #judge(text: string): void {
+    if (!isMojibake(text)) this.#repairs = []
+    else if (isMojibake(repaired(text)))
+      this.#repairs = [new MojibakeRepair(), new MojibakeRepair()]
+    else this.#repairs = [new MojibakeRepair()]
+    if (this.#repairs.length > 0) this.encoding += ', read as windows-1252 before'
   }
 }
 
