@@ -82,7 +82,8 @@ function must(holds: boolean, why: string): void {
 
 function read(reply: Uint8Array): TimeStamp {
   const [status, token] = DerNode.parse(reply).children
-  must((status?.child(0).integer() ?? 2n) <= 1n && token !== undefined, 'it was not granted')
+  const granted = DerNode.must(status).child(0).integer()
+  must((granted === 0n || granted === 1n) && token !== undefined, 'it was not granted')
   const content = DerNode.must(token)
   must(content.child(0).oid() === OID.signedData, 'it is not signed data')
   const signed = content.child(1).child(0)
@@ -122,20 +123,15 @@ function signerOf(
   info: Buffer,
   certificates: readonly X509Certificate[],
 ): X509Certificate {
-  const attributes = signer.children.find((node) => node.isContext(0))
-  const rest = signer.children.slice(signer.children.indexOf(DerNode.must(attributes)) + 1)
-  const [algorithm, signature] = rest
-  const digest = DIGESTS[signer.child(2).child(0).oid()]
-  must(digest !== undefined, 'it uses another hash than SHA-2')
-  const signed = DerNode.must(attributes)
+  const signed = signer.child(3)
+  must(signed.isContext(0), 'it has no signed attributes')
+  const digest = digestOf(signer.child(2))
   must(
     attribute(signed, OID.contentType)?.oid() === OID.stampInfo,
     'its attributes are not its own',
   )
   const told = attribute(signed, OID.messageDigest)?.octets()
-  const made = createHash(digest ?? '')
-    .update(info)
-    .digest()
+  const made = createHash(digest).update(info).digest()
   must(told?.equals(made) === true, 'what is signed was changed')
   const certificate = named(signed, certificates)
   must(
@@ -144,9 +140,9 @@ function signerOf(
   )
   // Attributes are signed as a SET, though they stand under a tag of their own.
   const set = Buffer.concat([Buffer.of(0x31), signed.raw.subarray(1)])
-  const isPss = algorithm?.child(0).oid() === OID.rsaPss
-  const bytes = DerNode.must(signature).octets()
-  must(isSigned(certificate.publicKey, digest ?? '', isPss, set, bytes), 'the signature is wrong')
+  const isPss = signer.child(4).child(0).oid() === OID.rsaPss
+  const signature = signer.child(5).octets()
+  must(isSigned(certificate.publicKey, digest, isPss, set, signature), 'the signature is wrong')
   return certificate
 }
 
@@ -187,6 +183,12 @@ function named(attributes: DerNode, certificates: readonly X509Certificate[]): X
 function identified(id: DerNode): [string, DerNode | undefined] {
   const [first, second] = id.children
   if (first?.isSequence !== true) return ['sha256', first]
-  const algorithm = DIGESTS[first.child(0).oid()]
-  return algorithm === undefined ? ['sha256', undefined] : [algorithm, second]
+  return [digestOf(first), second]
+}
+
+/** The name of a hash algorithm. @throws AppError STAMP_INVALID */
+function digestOf(identifier: DerNode): string {
+  const name = DIGESTS[identifier.child(0).oid()]
+  if (name === undefined) throw refused('it uses another hash than SHA-2')
+  return name
 }

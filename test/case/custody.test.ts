@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Workplace } from '../cli/leakcheck.ts'
+import { openCase } from '../cli/opened.ts'
 
 const CSV = 'mobile,name\n9876501234,Asha Kumari\n9876501235,Ravi Varma\n'
 const FROM = 'the channel Zanzibarleaks'
@@ -83,7 +84,14 @@ describe('--from and --device', () => {
   test('go with the source', async () => {
     const { sources } = await place.json<Sources>(['sources'])
     expect(sources).toHaveLength(1)
+    const { db } = openCase(place)
+    const box = db.prepare<[], Buffer>('SELECT box FROM custody').pluck().get() ?? Buffer.alloc(0)
+    db.close()
+    const isThere = (): boolean[] =>
+      [box.subarray(0, 12), box.subarray(-16)].map((mark) => caseBytes().includes(mark))
+    expect([box.length > 28, ...isThere()]).toEqual([true, true, true])
     await place.must(['forget', 'dump', '--reason', 'a test'])
+    expect(isThere()).toEqual([false, false])
     await place.must(ingest)
     expect((await place.json<Sources>(['sources'])).sources[0]?.custody).toEqual({})
     await place.must(['verify'])

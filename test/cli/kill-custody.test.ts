@@ -44,8 +44,6 @@ async function timed(args: readonly string[]): Promise<number> {
   return performance.now() - started
 }
 
-/** A share of the time that the command takes, or a little beyond. */
-const moment = (): number => (random.between(0, 1000) / 1000) * 1.1
 const tell = (moments: Moments): void => {
   if (KILLS > 4) process.stdout.write(`${moments}`)
 }
@@ -85,17 +83,17 @@ const readKeys = (): string[] =>
 describe('killed', () => {
   test(`${KILLS} times in forget`, { timeout: HOUR_MS }, async () => {
     const wholeMs = await timed(forget)
-    const moments = new Moments(`forget of ${ROWS} rows, which takes ${Math.round(wholeMs)} ms`)
+    const moments = new Moments(`forget of ${ROWS} rows`, random, wholeMs)
     await place.must(portal)
     for (let i = 0; i < KILLS; i++) {
       const wanted = marks()
       expect(left(wanted)).toBe(wanted.length)
-      const share = moment()
-      const killAfterMs = Math.round(share * wholeMs)
+      const killAfterMs = moments.draw()
       const { signal } = await place.run(forget, { killAfterMs })
+      moments.stopped(signal !== null)
       const { sources } = await status()
       const isThere = sources.some(({ name }) => name === 'portal')
-      moments.add(share, signal !== null, !isThere)
+      moments.found(!isThere)
       expect(left(wanted), `killed after ${killAfterMs} ms`).toBe(isThere ? wanted.length : 0)
       expect((await place.run(['verify'])).code).toBe(0)
       if (isThere) await place.must(forget)
@@ -108,13 +106,14 @@ describe('killed', () => {
   test(`${KILLS} times in match`, { timeout: HOUR_MS }, async () => {
     const match = ['match', '--calibrate', '2']
     const wholeMs = await timed(match)
-    const moments = new Moments(`match, which takes ${Math.round(wholeMs)} ms`)
+    const moments = new Moments('match', random, wholeMs)
     for (let i = 0; i < KILLS; i++) {
       const before = [(await status()).runs.length, await trailLength()] as const
-      const share = moment()
-      const { signal } = await place.run(match, { killAfterMs: Math.round(share * wholeMs) })
+      const killAfterMs = moments.draw()
+      const { signal } = await place.run(match, { killAfterMs })
+      moments.stopped(signal !== null)
       const stored = (await status()).runs.length - before[0]
-      moments.add(share, signal !== null, stored > 0)
+      moments.found(stored > 0)
       expect(await trailLength()).toBe(before[1] + stored)
       expect((await place.run(['verify'])).code).toBe(0)
     }
@@ -125,13 +124,13 @@ describe('killed', () => {
   test(`${KILLS} times in key protect`, { timeout: HOUR_MS }, async () => {
     const wholeMs = await timed(['key', 'protect'])
     await timed(['key', 'protect', '--plain'])
-    const moments = new Moments(`key protect, which takes ${Math.round(wholeMs)} ms`)
+    const moments = new Moments('key protect', random, wholeMs)
     for (let i = 0; i < KILLS; i++) {
       const args = ['key', 'protect', ...(i % 2 === 0 ? [] : ['--plain'])]
-      const share = moment()
-      const killAfterMs = Math.round(share * wholeMs)
+      const killAfterMs = moments.draw()
       const { signal } = await place.run(args, { ...passphrase, killAfterMs })
-      moments.add(share, signal !== null, WRAPPED[i % 2]?.test(readKeys()[0] ?? '') === true)
+      moments.stopped(signal !== null)
+      moments.found(WRAPPED[i % 2]?.test(readKeys()[0] ?? '') === true)
       // Whichever of the two key files is there, it is whole.
       expect((await place.run(['verify'], passphrase)).code).toBe(0)
       await place.must(args, passphrase)

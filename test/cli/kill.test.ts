@@ -36,16 +36,16 @@ test(`${KILLS} kills of an ingest of ${ROWS} rows`, { timeout: 3_600_000 }, asyn
   await place.must(ingest('timed'))
   const wholeMs = performance.now() - started
   const random = new Random('kills')
-  const moments = new Moments(`ingest of ${ROWS} rows, which takes ${Math.round(wholeMs)} ms`)
+  const moments = new Moments(`ingest of ${ROWS} rows`, random, wholeMs)
   let stored = 1
   for (let i = 0; i < KILLS; i++) {
     const name = `portal-${LETTERS[i % 26]}${LETTERS[Math.floor(i / 26) % 26]}${LETTERS[Math.floor(i / 676)]}`
-    const share = (random.between(0, 1000) / 1000) * 1.1
-    const killAfterMs = Math.round(share * wholeMs)
+    const killAfterMs = moments.draw()
     const { signal } = await place.run(ingest(name), { killAfterMs })
+    moments.stopped(signal !== null)
     const { sources } = await place.json<Sources>(['sources'])
     const isStored = sources.length > stored
-    moments.add(share, signal !== null, isStored)
+    moments.found(isStored)
     if (isStored) stored += 1
     else expect(signal, 'a file is lost without a kill').not.toBeNull()
     expect(sources).toHaveLength(stored)

@@ -1,24 +1,42 @@
-/** When commands were killed and what was found afterwards, as a table: a row for each tenth of the time that the command takes. */
+/** When commands are killed and what is found afterwards, as a table: a row for each tenth of the time that the command takes. */
+import type { Random } from '../../src/demo/random.ts'
 
 const TENTHS = 11
 
 export class Moments {
   readonly #what: string
+  readonly #random: Random
+  #wholeMs: number
+  #share = 0
+  #began = 0
+  #isKilled = false
   readonly #counts = Array.from({ length: TENTHS }, () => ({ nothing: 0, all: 0, ended: 0 }))
 
-  constructor(what: string) {
+  /** @param wholeMs how long the command takes; measured anew whenever it ends before it is killed */
+  constructor(what: string, random: Random, wholeMs: number) {
     this.#what = what
+    this.#random = random
+    this.#wholeMs = wholeMs
   }
 
-  /**
-   * @param share    of the whole time, from 0 to 1.1
-   * @param isKilled whether the kill came before the command was done
-   * @param isDone   whether the case is as after the command, and not as before it
-   */
-  add(share: number, isKilled: boolean, isDone: boolean): void {
-    const row = this.#counts[Math.min(TENTHS - 1, Math.floor(share * 10))]
+  /** Draws the next moment, from the whole time of the command and a little beyond: milliseconds from its start. */
+  draw(): number {
+    this.#share = (this.#random.between(0, 1000) / 1000) * 1.1
+    this.#began = performance.now()
+    return Math.round(this.#share * this.#wholeMs)
+  }
+
+  /** To be told as soon as the command has stopped. @param isKilled whether it had not ended by itself */
+  stopped(isKilled: boolean): void {
+    this.#isKilled = isKilled
+    if (!isKilled) this.#wholeMs = performance.now() - this.#began
+  }
+
+  /** @param isDone whether the case is as after the command, and not as before it */
+  found(isDone: boolean): void {
+    const row = this.#counts[Math.floor(this.#share * 10)]
     const found = isDone ? 'all' : 'nothing'
-    if (row !== undefined) row[isKilled ? found : 'ended'] += 1
+    if (row !== undefined) row[this.#isKilled ? found : 'ended'] += 1
   }
 
   toString(): string {

@@ -226,6 +226,9 @@ describe('SIGINT', () => {
   )
 })
 
+/** Dozens of commands one after another; a test that is given up goes on filling the disk of the next. */
+const LONG = { timeout: 900_000 }
+
 describe('a full disk', () => {
   const mountPoint = mkdtempSync(join(tmpdir(), 'leakcheck-disk-'))
   const mounted =
@@ -233,7 +236,7 @@ describe('a full disk', () => {
   afterAll(() => void (mounted && spawnSync('umount', [mountPoint])))
 
   // Needs the right to mount a small file system.
-  test.skipIf(!mounted)('at any write is said, and nothing is half-stored', async () => {
+  test.skipIf(!mounted)('at any write is said, and nothing is half-stored', LONG, async () => {
     const place = new Workplace()
     const folder = join(mountPoint, 'case')
     place.write('people.csv', HEADER + people(0, 20_000))
@@ -260,58 +263,64 @@ describe('a full disk', () => {
     }
   })
 
-  test.skipIf(!mounted)('stops every command that writes, and leaves nothing begun', async () => {
-    const place = new Workplace()
-    const on = (name: string) => join(mountPoint, name)
-    place.write('people.csv', HEADER + people(0, 300))
-    place.write('chosen', 'seven brown owls\n')
-    const env = { LEAKCHECK_NEW_PASSPHRASE_FILE: 'chosen', LEAKCHECK_PASSPHRASE_FILE: 'chosen' }
-    const at = (...args: string[]) => {
-      const key = args.includes('--key') ? [] : ['--key', on('key')]
-      return place.run([...args, ...key, '--case', on('all')], { env, input: '9876501234' })
-    }
-    expect((await place.run(['init', on('all'), '--key', on('key')])).code).toBe(0)
-    expect((await at('ingest', 'people.csv', ...registry)).code).toBe(0)
-    expect((await at('ingest', 'people.csv', '--as', 'dump', '--name', 'dump')).code).toBe(0)
-    const reason = ['--reason', 'a test']
-    const commands = [
-      ['match', '--calibrate', '0'],
-      ['ingest', 'people.csv', '--as', 'breach', '--name', 'older'],
-      ['declare', 'lender', '--as', 'breach', '--occurred', '2020'],
-      ['amend', 'dump', '--seen', '2023', '--from', 'the desk'],
-      ['check', ...reason],
-      ['hold', 'off', ...reason],
-      ['report', '--format', 'cert-in', '-o', on('report.html')],
-      ['log', '--tsq', on('head.tsq')],
-      ['key', 'export', '-o', on('copy.age')],
-      ['key', 'import', on('key'), '--key', on('second.key')],
-      ['key', 'protect'],
-      ['init', on('other'), '--key', on('other.key')],
-    ]
-    const files = () => readdirSync(mountPoint, { recursive: true }).map(String).toSorted()
-    cpSync(mountPoint, place.path('whole'), { recursive: true })
-    const before = files()
-    let refused = 0
-    for (const args of commands) {
-      fillUp(mountPoint, 0)
-      const { code, err } = args[0] === 'init' ? await place.run(args) : await at(...args)
-      writeFileSync(on('filler'), '')
-      expect((await at('verify')).code, args.join(' ')).toBe(0)
-      // A small entry may fit into pages that are there already.
-      if (code === 0) {
-        for (const name of readdirSync(mountPoint)) rmSync(on(name), { recursive: true })
-        cpSync(place.path('whole'), mountPoint, { recursive: true })
-        continue
+  test.skipIf(!mounted)(
+    'stops every command that writes, and leaves nothing begun',
+    LONG,
+    async () => {
+      const place = new Workplace()
+      const on = (name: string) => join(mountPoint, name)
+      place.write('people.csv', HEADER + people(0, 300))
+      place.write('chosen', 'seven brown owls\n')
+      const env = { LEAKCHECK_NEW_PASSPHRASE_FILE: 'chosen', LEAKCHECK_PASSPHRASE_FILE: 'chosen' }
+      const at = (...args: string[]) => {
+        const key = args.includes('--key') ? [] : ['--key', on('key')]
+        return place.run([...args, ...key, '--case', on('all')], { env, input: '9876501234' })
       }
-      refused += 1
-      expect([code, err], args.join(' ')).toEqual([
-        1,
-        expect.stringMatching(/^leakcheck: (the disk is full|[a-z. ]+ cannot be written)\nhint: /),
-      ])
-      expect(files().filter((name) => name !== 'other')).toEqual(before)
-    }
-    expect(refused).toBeGreaterThan(commands.length / 2)
-  })
+      expect((await place.run(['init', on('all'), '--key', on('key')])).code).toBe(0)
+      expect((await at('ingest', 'people.csv', ...registry)).code).toBe(0)
+      expect((await at('ingest', 'people.csv', '--as', 'dump', '--name', 'dump')).code).toBe(0)
+      const reason = ['--reason', 'a test']
+      const commands = [
+        ['match', '--calibrate', '0'],
+        ['ingest', 'people.csv', '--as', 'breach', '--name', 'older'],
+        ['declare', 'lender', '--as', 'breach', '--occurred', '2020'],
+        ['amend', 'dump', '--seen', '2023', '--from', 'the desk'],
+        ['check', ...reason],
+        ['hold', 'off', ...reason],
+        ['report', '--format', 'cert-in', '-o', on('report.html')],
+        ['log', '--tsq', on('head.tsq')],
+        ['key', 'export', '-o', on('copy.age')],
+        ['key', 'import', on('key'), '--key', on('second.key')],
+        ['key', 'protect'],
+        ['init', on('other'), '--key', on('other.key')],
+      ]
+      const files = () => readdirSync(mountPoint, { recursive: true }).map(String).toSorted()
+      cpSync(mountPoint, place.path('whole'), { recursive: true })
+      const before = files()
+      let refused = 0
+      for (const args of commands) {
+        fillUp(mountPoint, 0)
+        const { code, err } = args[0] === 'init' ? await place.run(args) : await at(...args)
+        writeFileSync(on('filler'), '')
+        expect((await at('verify')).code, args.join(' ')).toBe(0)
+        // A small entry may fit into pages that are there already.
+        if (code === 0) {
+          for (const name of readdirSync(mountPoint)) rmSync(on(name), { recursive: true })
+          cpSync(place.path('whole'), mountPoint, { recursive: true })
+          continue
+        }
+        refused += 1
+        expect([code, err], args.join(' ')).toEqual([
+          1,
+          expect.stringMatching(
+            /^leakcheck: (the disk is full|[a-z. ]+ cannot be written)\nhint: /,
+          ),
+        ])
+        expect(files().filter((name) => name !== 'other')).toEqual(before)
+      }
+      expect(refused).toBeGreaterThan(commands.length / 2)
+    },
+  )
 
   test.skipIf(!mounted)(
     'a case that cannot be written can be read, and says so when it is to be written',
