@@ -5,6 +5,7 @@ import { AppError } from '../core/error.ts'
 import type { Bounds } from './bounds.ts'
 import { ByteSource } from './byte-source.ts'
 import { decodeBzip2 } from './bzip2.ts'
+import { decodeDeflate64 } from './deflate64.ts'
 import { brokenOff, type Ending, WHOLE } from './ending.ts'
 import { inflate } from './inflate.ts'
 import { decodeLzma } from './lzma.ts'
@@ -130,7 +131,6 @@ export const encryptedArchive = (label: string): AppError =>
 const UNREAD: Readonly<Record<number, string>> = {
   1: 'Shrink',
   6: 'Implode',
-  9: 'Deflate64',
   98: 'PPMd',
 }
 
@@ -138,6 +138,7 @@ function decode(source: ByteSource, entry: ZipEntry, bounds: Bounds): AsyncGener
   const { method, bytes, flags } = entry
   if (method === 0) return source.stream(bytes)
   if (method === 8) return inflate(source)
+  if (method === 9) return decodeDeflate64(source)
   if (method === 12) return decodeBzip2(source)
   if (method === 14) return lzma(source, bounds, (flags & 2) !== 0 ? null : bytes)
   if (method === 93) return decodeZstd(source, bounds)

@@ -4,6 +4,7 @@ import { AppError } from '../core/error.ts'
 import type { Bounds } from './bounds.ts'
 import { ByteSource } from './byte-source.ts'
 import { decodeBzip2 } from './bzip2.ts'
+import { decodeDeflate64 } from './deflate64.ts'
 import { inflate } from './inflate.ts'
 import { decodeLzma, decodeLzma2 } from './lzma.ts'
 import { decryptSevenZip } from './seven-zip-decryption.ts'
@@ -37,6 +38,7 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
     })
   },
   '040108': (source) => inflate(source),
+  '040109': (source) => decodeDeflate64(source),
   '040202': (source) => decodeBzip2(source),
   '04f71101': (source, _coder, bounds) => decodeZstd(source, bounds),
   [AES]: (source, { properties }, _bounds, password) =>
@@ -51,7 +53,6 @@ const UNREAD: Readonly<Record<string, string>> = {
   '03030103': 'BCJ',
   [BRANCHED]: 'BCJ2',
   '030401': 'PPMd',
-  '040109': 'Deflate64',
   '04f71102': 'Brotli',
   '04f71104': 'LZ4',
 }
