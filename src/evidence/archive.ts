@@ -1,35 +1,17 @@
 /** A zip archive: its members by name, for documents that are archives of parts, and one after the other. */
-import { crc32 } from 'node:zlib'
-import { Damage } from '../core/damage.ts'
-import { AppError } from '../core/error.ts'
-import type { Bounds } from './bounds.ts'
-import { ByteSource } from './byte-source.ts'
-import { decodeBzip2 } from './bzip2.ts'
-import { decodeDeflate64 } from './deflate64.ts'
+import { type ArchiveContext, encryptedArchive } from './archive-context.ts'
 import { brokenOff, type Ending, WHOLE } from './ending.ts'
-import { inflate } from './inflate.ts'
-import { decodeLzma } from './lzma.ts'
 import { type Member, type Members, Skipped } from './members.ts'
 import { foldersOf, leftOut } from './paths.ts'
 import { type RandomAccess, rangeOf } from './raw-bytes.ts'
 import { type Unpacked, unpack } from './unpacked.ts'
-import { decodeXz } from './xz.ts'
-import { decrypted } from './zip-decryption.ts'
 import { damagedZip, type ZipDirectory, zipDirectory } from './zip-directory.ts'
 import type { ZipEntry } from './zip-entry.ts'
-import { decodeZstd } from './zstd.ts'
+import { zipMember } from './zip-member.ts'
 
 /** What Office documents and OpenDocument files have at their root. */
 const OFFICE = '[Content_Types].xml'
 const OPEN_DOCUMENT = ['mimetype', 'META-INF/manifest.xml']
-
-/** What opening an archive needs beside its bytes. */
-export interface ArchiveContext {
-  /** The file's harmless name, for messages. */
-  readonly label: string
-  readonly bounds: Bounds
-  readonly password: string | null
-}
 
 export class Archive implements Members {
   readonly inOrder = false
@@ -102,76 +84,11 @@ export class Archive implements Members {
   #unpacked(entry: ZipEntry): Unpacked {
     const { bounds, password } = this.#context
     const packed = rangeOf(this.#access, entry.start, entry.start + entry.packedBytes)
-    return unpack('zip', (source) => member(source, entry, bounds, password ?? ''), packed, bounds)
+    return unpack(
+      'zip',
+      (source) => zipMember(source, entry, bounds, password ?? ''),
+      packed,
+      bounds,
+    )
   }
-}
-
-async function* member(
-  source: ByteSource,
-  entry: ZipEntry,
-  bounds: Bounds,
-  password: string,
-): AsyncGenerator<Uint8Array> {
-  const { encryption, packedBytes } = entry
-  if (encryption === null) {
-    yield* whole(decode(source, entry, bounds), entry)
-    return
-  }
-  const plain = new ByteSource(decrypted(source, packedBytes, encryption, password))
-  yield* whole(decode(plain, entry, bounds), entry)
-  // The sum of what is encrypted stands at its end.
-  while (!(await plain.isAtEnd())) await plain.some(packedBytes)
-}
-
-export const encryptedArchive = (label: string): AppError =>
-  new AppError('INPUT_UNREADABLE', `${label} is encrypted`, {
-    hint: '--archive-password-file FILE names the file that holds its password',
-  })
-
-const UNREAD: Readonly<Record<number, string>> = {
-  1: 'Shrink',
-  6: 'Implode',
-  98: 'PPMd',
-}
-
-function decode(source: ByteSource, entry: ZipEntry, bounds: Bounds): AsyncGenerator<Uint8Array> {
-  const { method, bytes, flags } = entry
-  if (method === 0) return source.stream(bytes)
-  if (method === 8) return inflate(source)
-  if (method === 9) return decodeDeflate64(source)
-  if (method === 12) return decodeBzip2(source)
-  if (method === 14) return lzma(source, bounds, (flags & 2) !== 0 ? null : bytes)
-  if (method === 93) return decodeZstd(source, bounds)
-  if (method === 95) return decodeXz(source, bounds)
-  const name = UNREAD[method] ?? 'a method of its own'
-  throw new AppError('INPUT_UNREADABLE', `the archive is packed with ${name}, which is not read`, {
-    hint: 'unpack it, and name the files in it',
-  })
-}
-
-/** A version, the length of the properties, and these: one byte, and four for the dictionary. */
-async function* lzma(
-  source: ByteSource,
-  bounds: Bounds,
-  size: number | null,
-): AsyncGenerator<Uint8Array> {
-  const header = Buffer.from(await source.exactly(9))
-  if (header.readUInt16LE(2) !== 5) throw new Damage()
-  const [properties, dictionaryBytes] = [header[4] ?? 0, header.readUInt32LE(5)]
-  yield* decodeLzma(source, bounds, { properties, dictionaryBytes, size })
-}
-
-/** The pieces, if they are as many and of the sum that the directory says. Throws Damage. */
-async function* whole(
-  pieces: AsyncIterable<Uint8Array>,
-  { bytes, checksum }: ZipEntry,
-): AsyncGenerator<Uint8Array> {
-  let [count, sum] = [0, 0]
-  for await (const piece of pieces) {
-    count += piece.length
-    if (count > bytes) throw new Damage()
-    sum = crc32(piece, sum)
-    yield piece
-  }
-  if (count !== bytes || (checksum !== null && sum !== checksum)) throw new Damage()
 }

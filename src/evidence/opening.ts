@@ -1,6 +1,7 @@
 /** What the bytes of a file are, container by container: text, a document of parts, an archive of files. */
 import { AppError } from '../core/error.ts'
-import { Archive, type ArchiveContext } from './archive.ts'
+import { Archive } from './archive.ts'
+import type { ArchiveContext } from './archive-context.ts'
 import { decodeBzip2 } from './bzip2.ts'
 import { BZIP2, containerOf, GZIP, SEVEN_ZIP, TAR, XZ, ZIP, ZSTD } from './container.ts'
 import { decodeGzip } from './gzip.ts'

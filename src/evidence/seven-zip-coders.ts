@@ -1,6 +1,7 @@
 /** The coders of a 7z archive, one feeding the next. */
 import { Damage } from '../core/damage.ts'
-import { AppError } from '../core/error.ts'
+import type { AppError } from '../core/error.ts'
+import { unreadMethod } from './archive-context.ts'
 import type { Bounds } from './bounds.ts'
 import { ByteSource } from './byte-source.ts'
 import { decodeBzip2 } from './bzip2.ts'
@@ -61,7 +62,7 @@ const UNREAD: Readonly<Record<string, string>> = {
 export function unreadCoder({ coders }: SevenZipFolder): AppError | null {
   const unread =
     coders === null ? BRANCHED : coders.find(({ method }) => DECODERS[method] === undefined)?.method
-  return unread === undefined ? null : notRead(unread)
+  return unread === undefined ? null : unreadMethod(UNREAD[unread] ?? 'a method of its own')
 }
 
 /** What the coders make of a packed stream, where all of them are read. Throws INPUT_LIMIT, Damage. */
@@ -80,10 +81,3 @@ export async function* decodeFolder(
   yield* own.stream(bytes)
   if (bytes > own.position) throw new Damage()
 }
-
-const notRead = (method: string): AppError =>
-  new AppError(
-    'INPUT_UNREADABLE',
-    `the archive is packed with ${UNREAD[method] ?? 'a method of its own'}, which is not read`,
-    { hint: 'unpack it, and name the files in it' },
-  )

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import { Damage } from '../core/damage.ts'
 import { AppError } from '../core/error.ts'
 import { LIMITS } from '../core/limits.ts'
-import { type ArchiveContext, encryptedArchive } from './archive.ts'
+import { type ArchiveContext, encryptedArchive, wrongPassword } from './archive-context.ts'
 import { ByteSource } from './byte-source.ts'
 import { brokenOff, type Ending, WHOLE } from './ending.ts'
 import { kindOfMode, type Member, type Members, Skipped, type SkipReason } from './members.ts'
@@ -204,9 +204,7 @@ async function unpackedHeader(
   if (bytes.length === folder.bytes && (checksum === null || crc32(bytes) === checksum))
     return bytes
   if (!isEncrypted(folder)) throw new Damage()
-  throw new AppError('INPUT_UNREADABLE', `the password does not open ${context.label}`, {
-    hint: '--archive-password-file FILE: the password is its first line',
-  })
+  throw wrongPassword(context.label)
 }
 
 function refuseLargeHeader(size: number): void {

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { Damage } from '../core/damage.ts'
-import { AppError } from '../core/error.ts'
 import { Crc64 } from '../kernels/crc64.ts'
+import { unreadMethod } from './archive-context.ts'
 import type { Bounds } from './bounds.ts'
 import type { ByteSource } from './byte-source.ts'
 import { decodeLzma2 } from './lzma.ts'
@@ -96,7 +96,7 @@ async function readBlockHeader(source: ByteSource): Promise<BlockHeader> {
   if ((flags & 0x3c) !== 0) throw new Damage()
   const filter = fields.number()
   if ((flags & 3) !== 0 || filter !== LZMA2)
-    throw filtered(FILTERS[filter] ?? 'a filter of its own')
+    throw unreadMethod(FILTERS[filter] ?? 'a filter of its own')
   if (fields.number() !== 1) throw new Damage()
   return { dictionaryBytes: dictionarySize(fields.byte()), packed, unpacked }
 }
@@ -108,11 +108,6 @@ const FILTERS: Readonly<Record<number, string>> = {
   7: 'BCJ (ARM)',
   10: 'BCJ (ARM64)',
 }
-
-const filtered = (name: string): AppError =>
-  new AppError('INPUT_UNREADABLE', `the xz data went through ${name}, which is not read`, {
-    hint: 'unpack it, and name the file in it',
-  })
 
 /** Dictionaries of 2^n and 3·2^n bytes, in a byte. Throws Damage. */
 export function dictionarySize(byte: number): number {

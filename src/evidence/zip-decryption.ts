@@ -1,8 +1,8 @@
 /** Encrypted members of a zip archive: WinZip's AES (AE-1, AE-2) and the old encryption. */
 import { createCipheriv, createHmac, pbkdf2Sync } from 'node:crypto'
 import { Damage } from '../core/damage.ts'
-import { AppError } from '../core/error.ts'
 import { ZipCrypto } from '../kernels/zip-crypto.ts'
+import { wrongPassword } from './archive-context.ts'
 import type { ByteSource } from './byte-source.ts'
 
 const SLICE_BYTES = 64 * 1024
@@ -30,11 +30,6 @@ export function decrypted(
     : decryptAes(source, bytes, encryption.keyBytes, password)
 }
 
-export const wrongPassword = (): AppError =>
-  new AppError('INPUT_UNREADABLE', 'the password does not open the archive', {
-    hint: '--archive-password-file FILE: the password is its first line',
-  })
-
 async function* decryptOld(
   source: ByteSource,
   check: number,
@@ -42,7 +37,7 @@ async function* decryptOld(
 ): AsyncGenerator<Uint8Array> {
   const cipher = new ZipCrypto(Buffer.from(password))
   const header = cipher.decrypt(await source.exactly(HEADER_BYTES))
-  if (header.at(-1) !== check) throw wrongPassword()
+  if (header.at(-1) !== check) throw wrongPassword('the archive')
   for (;;) {
     const slice = await source.some(SLICE_BYTES)
     if (slice.length === 0) return
@@ -59,7 +54,7 @@ async function* decryptAes(
   const salt = await source.exactly(keyBytes / 2)
   const derived = pbkdf2Sync(password, salt, ROUNDS, 2 * keyBytes + VERIFIER_BYTES, 'sha1')
   const verifier = await source.exactly(VERIFIER_BYTES)
-  if (!derived.subarray(2 * keyBytes).equals(verifier)) throw wrongPassword()
+  if (!derived.subarray(2 * keyBytes).equals(verifier)) throw wrongPassword('the archive')
   const sum = createHmac('sha1', derived.subarray(keyBytes, 2 * keyBytes))
   const stream = new KeyStream(derived.subarray(0, keyBytes))
   let left = bytes - salt.length - VERIFIER_BYTES - SUM_BYTES
