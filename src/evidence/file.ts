@@ -14,9 +14,6 @@ import { type Opened, openContainers } from './opening.ts'
 import { STANDARD_INPUT } from './paths.ts'
 import { RawBytes } from './raw-bytes.ts'
 
-/** What a member's name may begin with and say nothing by. */
-const LEADING = /^[./\\]+/
-
 export interface OpenOptions {
   /** What the user says of the encoding (`--encoding`). */
   readonly encoding?: string | undefined
@@ -95,6 +92,8 @@ export class EvidenceFile {
   readonly #content = createHash('sha256')
   #contentBytes = 0
   #isContentRead = false
+  /** What its members were called. */
+  readonly #names = new Set<string>()
   /** The endings of the members that were opened. */
   readonly #inner: (() => Ending)[] = []
 
@@ -213,7 +212,7 @@ export class EvidenceFile {
     const { label, depth, inOrder, signal } = this.#setting
     const setting: Setting = {
       ...this.#setting,
-      label: `${label}/${harmlessName('member', member.name.replace(LEADING, ''), ordinal)}`,
+      label: `${label}/${this.#memberName(member.name, ordinal)}`,
       depth: depth + this.containers.length,
       inOrder: inOrder || this.#opened.members?.inOrder === true,
       ending: () => member.ending(),
@@ -229,6 +228,14 @@ export class EvidenceFile {
       }
       throw error
     }
+  }
+
+  /** Without its folders, which bear the names of people and of their machines; by number where it was given before. */
+  #memberName(path: string, ordinal: number): string {
+    const name = harmlessName('member', path.split(/[\\/]/).at(-1) ?? '', ordinal)
+    if (this.#names.has(name)) return `member-${ordinal}`
+    this.#names.add(name)
+    return name
   }
 
   async *#hashed(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

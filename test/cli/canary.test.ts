@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { verhoeffDigit } from '../../src/demo/identifiers.ts'
 import { FORMS, REPORTS } from '../../src/reports/index.ts'
+import { toZip } from '../evidence/zip.ts'
 import { type Outcome, PROGRAM, type RunOptions, Workplace } from './leakcheck.ts'
 
 const AADHAAR = `73190264815${verhoeffDigit('73190264815')}`
@@ -166,9 +167,17 @@ test('not one mark is left outside the evidence itself', async () => {
       'evidence/headerless.csv',
       [[MARKS.phone, MARKS.aadhaar, MARKS.name].join(','), ...MANY].join('\n'),
     ),
+    place.write(
+      `evidence/${MARKS.otherPhone}.zip`,
+      toZip([
+        { name: `${MARKS.name}/${MARKS.phone}.csv`, content: CSV },
+        { name: `${MARKS.name}/${MARKS.email}.png`, content: Buffer.from([137, 80, 78, 71, 0, 1]) },
+      ]),
+    ),
     place.write('evidence/mess.bin', Buffer.concat([Buffer.from([0, 255, 1]), Buffer.from(ROW)])),
   ]
-  const [csv, telegram, broken, headerless, mess] = evidence as [
+  const [csv, telegram, broken, headerless, archive, mess] = evidence as [
+    string,
     string,
     string,
     string,
@@ -191,6 +200,8 @@ test('not one mark is left outside the evidence itself', async () => {
     await run('ingest', telegram, '--as', 'dump', '--name', 'bot', '--from', 'the desk'),
     await run('ingest', headerless, '--as', 'breach', '--name', 'kyc', '--occurred', '2019'),
     await run('ingest', broken, '--as', 'breach', '--name', 'cut', '--allow-partial'),
+    await run('ingest', archive, '--as', 'breach', '--name', 'packed', '--allow-partial'),
+    await run('inspect', archive),
     // Its samples are masked: no more than two characters at either end of a value.
     await run('inspect', csv),
     await run('inspect', headerless, '--json'),
@@ -237,6 +248,7 @@ test('not one mark is left outside the evidence itself', async () => {
   const failures = [
     await run('ingest', broken, '--as', 'breach', '--name', 'broken'),
     await run('ingest', mess, '--as', 'breach', '--name', 'mess'),
+    await run('ingest', archive, '--as', 'breach', '--name', 'unpacked'),
     await run('ingest', csv, '--as', 'breach', '--name', MARKS.phone),
     await run('ingest', csv, '--as', 'dump', '--name', 'x', '--map', `${MARKS.email}=phone`),
     await run('ingest', csv, '--as', 'dump', '--name', 'x', '--format', MARKS.phone),

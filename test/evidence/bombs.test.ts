@@ -220,7 +220,7 @@ describe('a zip that says two things', () => {
   })
 })
 
-test('names are labels and never paths', async () => {
+test('names are labels and never paths, and folders are named nowhere', async () => {
   const names = [
     '../../etc/passwd.csv',
     '/etc/shadow.csv',
@@ -229,17 +229,19 @@ test('names are labels and never paths', async () => {
     'a\u0000b.csv',
     '\u202Egnp.csv',
     '9822011201.csv',
+    'Asha Bhide/x.csv',
   ]
   const members = names.map((name) => ({ name, content: csv(3) }))
   const { members: read } = await readMembers(toZip(members))
   expect(read.map(({ text }) => text)).toEqual(names.map(() => csv(3)))
   expect(read.map(({ label }) => label)).toEqual([
-    'dump.csv/etc/passwd.csv',
-    'dump.csv/etc/shadow.csv',
-    'dump.csv/C:/x.csv',
+    'dump.csv/passwd.csv',
+    'dump.csv/shadow.csv',
+    'dump.csv/x.csv',
     'dump.csv/y.csv',
     'dump.csv/a\\u{0000}b.csv',
     'dump.csv/\\u{202e}gnp.csv',
     'dump.csv/member-7',
+    'dump.csv/member-8',
   ])
 })

@@ -19,8 +19,6 @@ interface Expected {
   readonly inside?: string
   readonly skipped?: Readonly<Record<string, number>>
   readonly whole?: boolean
-  /** The name is too long to be shown whole. */
-  readonly shortened?: boolean
   readonly refused?: string
   /** The member came through a pipe. */
   readonly isNameless?: boolean
@@ -93,9 +91,8 @@ describe.each(fixtures)('$container/$name', ({ container, wanted, bytes, options
     for (const [i, { label, finished }] of members.entries()) {
       const [archive, ...inside] = label.split('/')
       const wantedName = wanted.isNameless ? '-' : wanted.files[i]
-      const isShown = finished !== null && wanted.shortened !== true
       expect(archive).toBe('dump.csv')
-      if (isShown)
+      if (finished !== null)
         expect(inside).toEqual([wanted.inside, wantedName].filter((name) => name !== undefined))
     }
   })
