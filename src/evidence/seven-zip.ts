@@ -95,7 +95,8 @@ export class SevenZip implements Members {
       if (reason !== null) this.skipped.add(reason)
       else yield { name: file.name, bytes: content.bytes(), ending: () => content.ending }
       await content.finish()
-      if (!content.ending.whole) this.#ending = content.ending
+      const ending = [content.ending, unpacked.ending()].find(({ whole }) => !whole)
+      if (ending !== undefined) this.#ending = ending
       // What follows in the same folder cannot be read; the next folder can.
       if (!unpacked.ending().whole) return
     }

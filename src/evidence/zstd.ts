@@ -7,13 +7,16 @@ import { ZlibStream } from './zlib-stream.ts'
 
 /** A block of 4 bytes unpacks to 128 KiB, so one slice unpacks to 32 MiB at most before the ratio is looked at. */
 const SLICE_BYTES = 1024
+/** Windows that the format knows, as powers of two. */
+const [SMALLEST_LOG, LARGEST_LOG] = [10, 31]
 const TOO_LARGE = 'ZSTD_error_frameParameter_windowTooLarge'
 
 export async function* decodeZstd(
   source: ByteSource,
   { limits }: Bounds,
 ): AsyncGenerator<Uint8Array> {
-  const params = { [constants.ZSTD_d_windowLogMax]: Math.floor(Math.log2(limits.window)) }
+  const log = Math.min(LARGEST_LOG, Math.max(SMALLEST_LOG, Math.floor(Math.log2(limits.window))))
+  const params = { [constants.ZSTD_d_windowLogMax]: log }
   while (!(await source.isAtEnd())) yield* decodeFrames(source, params, limits.window)
 }
 

@@ -12,6 +12,8 @@ import { listSources } from '../../src/case/sources.ts'
 import { verify } from '../../src/case/verify.ts'
 import { toTar } from '../evidence/tar.ts'
 import { toZip } from '../evidence/zip.ts'
+import { toPage } from '../readers/telegram-page.ts'
+import { toWorkbook } from '../readers/workbook.ts'
 import { worldAround } from './world-around.ts'
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures')
@@ -172,6 +174,36 @@ describe('an archive', () => {
     const database = readFileSync(join(environment.workingFolder, '.leakcheck', 'case.db'))
     expect(database.includes('secret')).toBe(false)
   })
+})
+
+test('a workbook is a document, also in an archive', async () => {
+  const sheet = {
+    name: 'p',
+    rows: csv(10_000)
+      .trim()
+      .split('\n')
+      .map((row) => row.split(',')),
+  }
+  const zip = toZip([{ name: 'people.xlsx', content: toWorkbook([sheet]) }])
+  const { files } = await take(written('leak.zip', zip))
+  expect(files.map(({ name, account }) => [name, account.format, account.records])).toEqual([
+    ['leak.zip/people.xlsx', 'xlsx', 5],
+  ])
+})
+
+test('what Telegram lays around the pages of a chat is left out and counted', async () => {
+  const text = 'Name: Asha Bhide\nMobile: 9822011201'
+  const message = { id: 1, date: '2023-06-12T10:00:00', from: 'Lookup', text }
+  const zip = toZip([
+    { name: 'Export/messages.html', content: toPage({ title: 'x', messages: [message] }) },
+    { name: 'Export/css/style.css', content: 'body {}' },
+    { name: 'Export/photos/1.jpg', content: PICTURE },
+    { name: 'Export/photos/2.jpg', content: PICTURE },
+  ])
+  const { files } = await take(written('leak.zip', zip))
+  expect(
+    files.map(({ name, account }) => [name, account.format, account.received?.skipped]),
+  ).toEqual([['leak.zip/messages.html', 'telegram-html', { layout: 3 }]])
 })
 
 test('a packed file bears its own hash, and its text another', async () => {

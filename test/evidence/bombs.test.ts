@@ -151,6 +151,15 @@ describe('memory', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * MEBIBYTE)
   })
 
+  test.each([
+    ['window', 2 ** 31, zstdOfWindow(31)],
+    ['window', 2 ** 40, zstdOfWindow(31)],
+    ['dictionary', 2 ** 27, xzOfDictionary(29)],
+  ])('a raised %s of %d bytes', async (limit, bytes, packed) => {
+    const { finished } = await readMembers(packed, { limits: { [limit]: bytes } })
+    expect(finished.ending.whole).toBe(true)
+  })
+
   test('an archive that must be held, in a stream', async () => {
     const bytes = gzipSync(toZip([{ name: 'a.csv', content: csv(50) }]))
     const limits = { held: 100 }
