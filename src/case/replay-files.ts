@@ -45,7 +45,7 @@ export async function findFiles(
   evidence: readonly EvidenceOfRun[],
   paths: readonly string[],
 ): Promise<(EvidenceOfRun & { readonly path: string })[]> {
-  const sizes = new Set(evidence.map(({ file }) => file.bytes))
+  const sizes = new Set(evidence.map(({ file }) => asReceived(file).bytes))
   const byHash = new Map<string, string>()
   for (const path of paths) {
     const sha256 = await digestOf(environment, path, sizes)
@@ -53,8 +53,9 @@ export async function findFiles(
   }
   const missing = new Set<string>()
   const found = evidence.flatMap((one) => {
-    const path = byHash.get(one.file.sha256)
-    if (path === undefined) missing.add(`${one.file.name} of ${one.source.name}`)
+    const received = asReceived(one.file)
+    const path = byHash.get(received.sha256)
+    if (path === undefined) missing.add(`${received.name} of ${one.source.name}`)
     return path === undefined ? [] : [{ ...one, path }]
   })
   if (missing.size === 0) return found
@@ -66,6 +67,10 @@ export async function findFiles(
     },
   )
 }
+
+/** The file, or the archive that it came in. */
+export const asReceived = ({ name, sha256, bytes, account }: FileRow) =>
+  account.received ?? { name, sha256, bytes }
 
 /** `null` for a file that is as long as none of those looked for. */
 async function digestOf(

@@ -14,7 +14,7 @@ import { breathe, type Environment } from './environment.ts'
 import { ingestFile, optionsOf } from './ingest-file.ts'
 import { rowRank } from './match-inputs.ts'
 import { trailEntry, withCase } from './open-case.ts'
-import { type EvidenceOfRun, evidenceOfRun, findFiles } from './replay-files.ts'
+import { asReceived, type EvidenceOfRun, evidenceOfRun, findFiles } from './replay-files.ts'
 
 export interface ReplayResult {
   readonly run: number
@@ -94,7 +94,12 @@ async function ingestAgain(
   memory: CaseStore,
   evidence: readonly (EvidenceOfRun & { readonly path: string })[],
 ): Promise<void> {
+  const taken = new Set<string>()
   for (const [i, { path, source, file, firstPart }] of evidence.entries()) {
+    // An archive brings all of its members with it.
+    const received = `${source.id} ${asReceived(file).sha256}`
+    if (taken.has(received)) continue
+    taken.add(received)
     if (sourceRows(memory.db).every(({ id }) => id !== source.id)) putSource(memory.db, source)
     numberFrom(memory.db, 'file', file.id)
     numberFrom(memory.db, 'part', firstPart)

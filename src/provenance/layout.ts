@@ -201,7 +201,11 @@ function collectBlocks(
   question.patterns.forEach((pattern, i) => {
     const { form, traits, bySource } = shown[i] as Shown
     const origins = question.considered
-      .map((source) => pattern.ruledOut.charAt(source) + pattern.rawHit.charAt(source))
+      .map((source) =>
+        [pattern.ruledOut, pattern.late, pattern.rawHit]
+          .map((bits) => bits.charAt(source))
+          .join(''),
+      )
       .join('')
     const own = [blocks.add([optionOf([form])], origins)]
     for (const trait of traits) own.push(blocks.add(trait.map(optionOf)))

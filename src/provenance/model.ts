@@ -1,4 +1,5 @@
 /** Everything that is fixed before a fit: layout, components, priors, feasibility; and the settings a fit can be run under. */
+import { isDateAttribute } from '../core/kinds.ts'
 import { type Ceiling, ceilings } from './ceilings.ts'
 import { columnOf, columnsOf } from './comparison.ts'
 import { type Component, componentsOf } from './components.ts'
@@ -160,8 +161,13 @@ function isRuledOut(
 ): boolean {
   const flagged = (source: number): boolean => pattern.ruledOut.charAt(source) === '1'
   if (component.kind !== 'joined') return flagged(component.source)
-  if (flagged(component.other)) return true
-  const { collects } = sourceAt(question, component.source)
+  const { collects, fields } = sourceAt(question, component.source)
+  // An event of the registry's own columns says nothing of when the other's columns were taken.
+  const ownEvents = pattern.form.filled.every(
+    (slot) => !isDateAttribute(slot) || fields.includes(slot),
+  )
+  const byOwnEvent = ownEvents && pattern.late.charAt(component.other) === '1'
+  if (flagged(component.other) && !byOwnEvent) return true
   const byField =
     collects !== null &&
     pattern.form.filled.some((slot) => !columnsOf(collects).has(columnOf(slot)))

@@ -18,6 +18,7 @@ export function probePatterns(question: Question, source: number): readonly Reco
       links: probe.links.with(source, probe.self),
       rawHit: `${probe.rawHit.slice(0, source)}1${probe.rawHit.slice(source + 1)}`,
       ruledOut: '0'.repeat(question.sources.length),
+      late: '0'.repeat(question.sources.length),
       n: probe.n,
     }))
 }
@@ -50,6 +51,7 @@ function inventedPatterns(question: Question, records: number): readonly RecordP
     links: pattern.links.map(() => null),
     rawHit: '0'.repeat(question.sources.length),
     ruledOut: '0'.repeat(question.sources.length),
+    late: '0'.repeat(question.sources.length),
     n: pattern.n * times,
   }))
 }

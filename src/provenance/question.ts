@@ -4,13 +4,15 @@ import { columnsOf, type SlotPlan, slotPlan } from './comparison.ts'
 import { type EmissionTables, emissionTables, formAt, ownLinks } from './emission.ts'
 import { CURRENT, type Variant } from './variant.ts'
 
-/** Records that look the same to every source; links and ruledOut are indexed by the document's sources. */
+/** Records that look the same to every source; links, ruledOut and late are indexed by the document's sources. */
 export interface RecordPattern {
   readonly form: PatternForm
   readonly links: readonly (string | null)[]
   /** By source, `1` where any identifier was found there, whoever's row it is. */
   readonly rawHit: string
   readonly ruledOut: string
+  /** By source, `1` where what rules it out is that an event of the record is later than it. */
+  readonly late: string
   readonly n: number
 }
 
@@ -38,6 +40,7 @@ export function questionOf(document: PatternsDocument, variant: Variant = CURREN
     links: ownLinks(pattern.links, plan, variant),
     rawHit: pattern.rawHit,
     ruledOut: pattern.ruledOut,
+    late: pattern.late,
     n: pattern.n,
   }))
   return {
