@@ -7,8 +7,8 @@ import type { Rate, Trace } from './trace.ts'
 /** Chance at which a trace counts as seen: ten sources and seven kinds make 70 looks, of which under one in a hundred errs. */
 export const CHANCE = 1e-4
 
-/** Fewer chances to show a trace are no yardstick: none of 20 bounds a rate under 14 %, none of 10 only under 26 %. */
-const YARDSTICK_LEAST = 20
+/** Corpora with fewer chances to show a trace are taken together: none of 20 bounds a rate under 14 %, none of 5 only under 45 %. */
+const LEAST_ALONE = 20
 
 /** As the ratio allows the unknown source: so many times nearer to a source than the best of several corpora, or than the only one. */
 const NEARER = { ofSeveral: 3, ofOne: 5 } as const
@@ -17,18 +17,16 @@ const LEAST_CEILING = 0.05
 
 /**
  * The highest rate that is put down to a source which gave nothing: measured on the corpora, together where each alone is too
- * small; `null` without a yardstick.
+ * small; `null` where none had a chance.
  */
 export function ceilingOf(elsewhere: readonly Rate[]): number | null {
-  const large = elsewhere.filter(isYardstick)
-  const corpora = large.length > 0 ? large : [total(elsewhere)].filter(isYardstick)
-  if (corpora.length === 0) return null
+  const large = elsewhere.filter(({ compared }) => compared >= LEAST_ALONE)
+  const corpora = large.length > 0 ? large : [total(elsewhere)]
+  if (corpora.every(({ compared }) => compared === 0)) return null
   const rate = Math.max(...corpora.map(({ shown, compared }) => upperBound(shown, compared)))
   const nearer = corpora.length === 1 ? NEARER.ofOne : NEARER.ofSeveral
   return Math.min(1 - (1 - rate) / nearer, Math.max(nearer * rate, LEAST_CEILING))
 }
-
-const isYardstick = ({ compared }: Rate): boolean => compared >= YARDSTICK_LEAST
 
 const total = (rates: readonly Rate[]): Rate => ({
   compared: rates.reduce((sum, { compared }) => sum + compared, 0),
