@@ -14,7 +14,7 @@ import { GOLDENS, golden } from '../provenance/documents.ts'
 import { DOCUMENTS } from './documents.ts'
 import { changedAt, leavesOf } from './leaves.ts'
 
-const FEW = 4
+const FEW = 2
 const NONCE = 'a1'.repeat(32)
 
 /** A run over a world of known truth, as `match` makes it, and its evidence, both as JSON holds them. */
