@@ -5,12 +5,13 @@ import { harmlessName } from '../core/harmless-name.ts'
 import { Archive } from './archive.ts'
 import { containerOf, ZIP } from './container.ts'
 import { DecodedText } from './decoded-text.ts'
-import { namedEncoding } from './encoding.ts'
+import { declaredEncoding, namedEncoding } from './encoding.ts'
 import { brokenOff, type Ending, WHOLE } from './ending.ts'
 import { gunzip, type Unpacked } from './gzip.ts'
 import { heldInMemory } from './held-in-memory.ts'
 import { STANDARD_INPUT } from './paths.ts'
 import { RawBytes } from './raw-bytes.ts'
+import { SAMPLED_FROM_BYTES, sampledBytes } from './sampled-bytes.ts'
 
 const HEAD_BYTES = 64 * 1024
 const CONTAINER_DEPTH = 3
@@ -63,7 +64,7 @@ export class EvidenceFile {
   readonly #layers: readonly Unpacked[]
   readonly #head: Uint8Array
   readonly #overrule: string | null
-  readonly #text: DecodedText
+  #text: DecodedText
 
   constructor(label: string, raw: RawBytes, opened: Opened, encoding: string | null) {
     this.label = label
@@ -102,6 +103,19 @@ export class EvidenceFile {
 
   /** The whole text, once. */
   text(): AsyncIterable<string> {
+    return this.#text
+  }
+
+  /**
+   * Head, middle and tail of a large file, for formats of which any run of lines is one; `null` where the file is small or packed,
+   * or its bytes come only in their order.
+   */
+  sampledText(): AsyncIterable<string> | null {
+    const { random } = this.#raw
+    const isPacked = this.#layers.length > 0 || this.archive !== null
+    const isWide = declaredEncoding(this.#head)?.startsWith('utf-16') === true
+    if (random === null || random.size < SAMPLED_FROM_BYTES || isPacked || isWide) return null
+    this.#text = new DecodedText(sampledBytes(random), this.#head, this.#overrule)
     return this.#text
   }
 
