@@ -1,4 +1,4 @@
-/** `inspect`: a first look at files, from their first rows; nothing is stored and no case is needed. */
+/** `inspect`: a first look at files, from their first rows or from several places; nothing is stored and no case is needed. */
 
 import type { ColumnDecision } from '../columns/decide.ts'
 import { type ColumnMapping, decideTable } from '../columns/decide-table.ts'
@@ -8,7 +8,7 @@ import type { ArchiveLimits } from '../evidence/bounds.ts'
 import { type Ending, WHOLE } from '../evidence/ending.ts'
 import { EvidenceFile, openFile, Unreadable } from '../evidence/file.ts'
 import { expandPaths } from '../evidence/paths.ts'
-import { startReading } from '../readers/index.ts'
+import { startLooking } from '../readers/index.ts'
 import type { Reading, RowBatch } from '../readers/reader.ts'
 import { CaseKey } from '../tokens/case-key.ts'
 import { QueryEncoder } from '../tokens/query-encoder.ts'
@@ -102,7 +102,7 @@ const notUnderstood = (
   format: 'unknown',
   dialect: '',
   encoding: '',
-  rows: { seen: 0, total: null, exact: false },
+  rows: { seen: 0, total: null, exact: false, spread: false },
   rejected: {},
   broken: null,
   tables: [],
@@ -117,14 +117,14 @@ async function look(
   path: string,
   options: InspectOptions,
 ): Promise<InspectedFile> {
-  const { format, reading } = await startReading(evidence, signal, options.format)
-  const { batches, isAll } = await firstBatches(reading)
+  const { format, reading, isSampled } = await startLooking(evidence, signal, options.format)
+  const { batches, isAll } = await firstBatches(reading, isSampled)
   const tables = tablesOf(batches).map((own) => tableOf(own, options.mappings))
   const rejected = addUp([...batches, ...tables].map((one) => one.rejected))
   const seen =
     tables.reduce((total, { table }) => total + table.records, 0) +
     Object.values(rejected).reduce((total, rows) => total + rows, 0)
-  const ending = isAll ? await endingOf(evidence, reading) : WHOLE
+  const ending = isSampled ? reading.ending() : await endingOf(evidence, reading, isAll)
   return {
     name: evidence.label,
     bytes: evidence.size,
@@ -132,7 +132,12 @@ async function look(
     format,
     dialect: reading.dialect(),
     encoding: evidence.encoding,
-    rows: { seen, total: isAll ? seen : estimate(seen, evidence, batches), exact: isAll },
+    rows: {
+      seen,
+      total: isAll ? seen : estimate(seen, evidence, batches),
+      exact: isAll,
+      spread: isSampled,
+    },
     rejected,
     broken: ending.whole ? null : { why: ending.why, where: ending.where },
     tables: tables.map(({ table }) => table),
@@ -142,22 +147,26 @@ async function look(
   }
 }
 
-async function endingOf(evidence: EvidenceFile, reading: Reading): Promise<Ending> {
+async function endingOf(evidence: EvidenceFile, reading: Reading, isAll: boolean): Promise<Ending> {
+  if (!isAll) return WHOLE
   const { ending } = await evidence.finish()
   return ending.whole ? reading.ending() : ending
 }
 
-async function firstBatches({
-  batches,
-}: Reading): Promise<{ batches: RowBatch[]; isAll: boolean }> {
+/** @param isSampled whether the text is short already, and its end that of the file */
+async function firstBatches(
+  { batches }: Reading,
+  isSampled: boolean,
+): Promise<{ batches: RowBatch[]; isAll: boolean }> {
   const first: RowBatch[] = []
   let rows = 0
   for await (const batch of batches) {
     first.push(batch)
     rows += batch.rows.length
-    if (rows >= SEEN_ROWS || batch.bytes >= SEEN_BYTES) return { batches: first, isAll: false }
+    if (!isSampled && (rows >= SEEN_ROWS || batch.bytes >= SEEN_BYTES))
+      return { batches: first, isAll: false }
   }
-  return { batches: first, isAll: true }
+  return { batches: first, isAll: !isSampled }
 }
 
 /** Rows of the whole file where the rest of it is like its beginning; packed files by their packed bytes. */

@@ -35,6 +35,8 @@ export interface InspectedFile {
     readonly seen: number
     readonly total: number | null
     readonly exact: boolean
+    /** Whether they were taken from the head, the middle and the tail of the file. */
+    readonly spread: boolean
   }
   /** What would be rejected of the rows looked at, by reason. */
   readonly rejected: Readonly<Record<string, number>>

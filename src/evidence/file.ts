@@ -7,12 +7,13 @@ import type { Archive } from './archive.ts'
 import type { ArchiveContext } from './archive-context.ts'
 import { ARCHIVE_LIMITS, type ArchiveLimits, Bounds } from './bounds.ts'
 import { DecodedText } from './decoded-text.ts'
-import { namedEncoding } from './encoding.ts'
+import { declaredEncoding, namedEncoding } from './encoding.ts'
 import { brokenOff, type Ending, WHOLE } from './ending.ts'
 import type { Member } from './members.ts'
 import { type Opened, openContainers } from './opening.ts'
 import { STANDARD_INPUT } from './paths.ts'
 import { RawBytes } from './raw-bytes.ts'
+import { SAMPLED_FROM_BYTES, sampledBytes } from './sampled-bytes.ts'
 
 export interface OpenOptions {
   /** What the user says of the encoding (`--encoding`). */
@@ -88,7 +89,7 @@ export class EvidenceFile {
   readonly #raw: RawBytes
   readonly #opened: Opened
   readonly #setting: Setting
-  readonly #text: DecodedText
+  #text: DecodedText
   readonly #content = createHash('sha256')
   #contentBytes = 0
   #isContentRead = false
@@ -179,6 +180,20 @@ export class EvidenceFile {
 
   /** The whole text, once. */
   text(): AsyncIterable<string> {
+    return this.#text
+  }
+
+  /**
+   * Head, middle and tail of a large file, for formats of which any run of lines is one; `null` where the file is small or packed,
+   * or its bytes come only in their order.
+   */
+  sampledText(): AsyncIterable<string> | null {
+    const { random } = this.#raw
+    const { containers, archive, head } = this.#opened
+    const isPacked = containers.length > 0 || archive !== null || this.hasMembers
+    const isWide = declaredEncoding(head)?.startsWith('utf-16') === true
+    if (random === null || random.size < SAMPLED_FROM_BYTES || isPacked || isWide) return null
+    this.#text = new DecodedText(sampledBytes(random), head, this.#setting.encoding)
     return this.#text
   }
 

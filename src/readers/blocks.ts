@@ -18,6 +18,7 @@ const LONGEST = 256
 
 export const blocks: Reader = {
   name: 'blocks',
+  isOfLines: true,
   sniff(head) {
     if (foreignFormat(head) !== null) return 0
     const lines = splitLines(head).slice(0, SAMPLE_LINES)

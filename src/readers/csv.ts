@@ -14,6 +14,7 @@ const LISTED = /^\s*(?=.{5,64}$)(?:\S+@\S+|(?:[^\p{Nd}]*\p{Nd}){4,}[^\p{Nd}]*)\s
 
 export const csv: Reader = {
   name: 'csv',
+  isOfLines: true,
   sniff(head) {
     if (head.trim() === '' || foreignFormat(head) !== null) return 0
     const sniffed = sniffDialect(head)

@@ -32,6 +32,22 @@ const ARCHIVE_READERS = [xlsx] as const satisfies readonly ArchiveReader[]
 /** The words for `--format`. */
 export const FORMATS: readonly string[] = [...READERS, ...ARCHIVE_READERS].map(({ name }) => name)
 
+/** Begins to look at a file: of a large one of lines, at its head, middle and tail. Throws as `chooseReader` does. */
+export async function startLooking(
+  evidence: EvidenceFile,
+  signal: AbortSignal,
+  format?: string,
+): Promise<{ readonly format: string; readonly reading: Reading; readonly isSampled: boolean }> {
+  if (evidence.archive === null) {
+    const reader: Reader = chooseReader(await evidence.head(), format)
+    const text = reader.isOfLines === true ? evidence.sampledText() : null
+    if (text !== null) {
+      return { format: reader.name, reading: reader.read({ text, signal }), isSampled: true }
+    }
+  }
+  return { ...(await startReading(evidence, signal, format)), isSampled: false }
+}
+
 /** Begins to read a file in the format that it has, or that `format` names. Throws as `chooseReader` does. */
 export async function startReading(
   evidence: EvidenceFile,

@@ -66,6 +66,8 @@ export interface Reading {
 export interface Reader {
   /** The word for `--format`. */
   readonly name: string
+  /** Whether any run of a file's lines is of the format too, so that a large file can be looked at in several places. */
+  readonly isOfLines?: true
   /** How surely the first 64 KiB of decoded text are of this format: 0 no, 1 certain. */
   sniff(head: string): number
   read(input: TextInput): Reading

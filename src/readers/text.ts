@@ -15,6 +15,7 @@ const SCORE = 0.1
 
 export const text: Reader = {
   name: 'text',
+  isOfLines: true,
   sniff(head) {
     if (foreignFormat(head) !== null) return 0
     const lines = splitLines(head)

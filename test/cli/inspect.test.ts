@@ -145,6 +145,20 @@ test('a large file takes no longer than a small one', async () => {
   expect(files[0]?.rows.total).toBeLessThan(6_000_000)
 })
 
+test('of a large file the middle and the end are looked at too', async () => {
+  const place = new Workplace()
+  const rows = people(200_000).split('\n').slice(1, -1)
+  const blank = rows.map((row) => `${row.split(',')[0]},,`)
+  const text = ['name,mobile,birth_year', ...blank, ...rows, ...blank, 'Asha Bhide,98'].join('\n')
+  place.write('large.csv', text)
+  const { files } = await place.json<Document>(['inspect', 'large.csv'])
+  const [file] = files
+  expect(file?.rows).toMatchObject({ exact: false, spread: true })
+  expect(file?.tables[0]?.columns.map(({ kind }) => kind)).toEqual(['name', 'phone', 'yob'])
+  expect(file?.broken).not.toBeNull()
+  expect(file?.next).toContain('--allow-partial')
+})
+
 describe('a masked sample', () => {
   test.each([
     ['9876543210', '98••••••10'],

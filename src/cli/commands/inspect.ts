@@ -70,10 +70,12 @@ function fileText(file: InspectedFile): string {
   ].join('\n')
 }
 
-function rowsText({ rows: { seen, total, exact } }: InspectedFile): string {
+function rowsText({ rows: { seen, total, exact, spread } }: InspectedFile): string {
   if (exact) return `${wholeNumber(seen)} rows`
   const about = total === null ? 'more rows' : `about ${wholeNumber(roundly(total))} rows`
-  return `${about}; the first ${wholeNumber(seen)} were looked at`
+  return spread
+    ? `${about}; ${wholeNumber(seen)} at its head, middle and tail were looked at`
+    : `${about}; the first ${wholeNumber(seen)} were looked at`
 }
 
 /** An estimate has two figures at most. */
