@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { Random } from '../../src/demo/random.ts'
 import { toZip } from '../evidence/zip.ts'
 import { Workplace } from './leakcheck.ts'
 
@@ -53,6 +54,29 @@ test('what is left out is told, and names that tell on somebody are not', async 
     expect.objectContaining({ name: 'leak.zip' }),
     expect.objectContaining({ name: 'leak.zip' }),
   ])
+})
+
+test('a kill at any moment leaves all members of an archive or none', async () => {
+  const place = await workplace()
+  const members = [10_000, 50_000].map((from) => ({
+    name: `${from / 10_000}.csv`,
+    content: `mobile,name\n${Array.from({ length: 8000 }, (_, i) => `98765${from + i},Asha Kumari\n`).join('')}`,
+  }))
+  const path = place.write('leak.zip', toZip(members))
+  const ingest = (name: string) => ['ingest', path, '--as', 'breach', '--name', name]
+  const started = performance.now()
+  await place.must(ingest('timed'))
+  const wholeMs = performance.now() - started
+  const random = new Random('kills of an archive')
+  for (const name of ['a', 'b', 'c', 'd']) {
+    const killAfterMs = Math.round((random.between(0, 1000) / 1000) * wholeMs)
+    await place.run(ingest(name), { killAfterMs })
+    const { sources } = await place.json<{ sources: { files: unknown[]; records: number }[] }>([
+      'sources',
+    ])
+    for (const { files, records } of sources) expect([files.length, records]).toEqual([2, 16_000])
+    expect((await place.run(['verify'])).code).toBe(0)
+  }
 })
 
 test('a limit is raised by its name', async () => {
