@@ -44,7 +44,8 @@ describe('the lock file', () => {
     expect(own?.devDependencies).toEqual(manifest.devDependencies)
     const asked = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
     const loose = asked.filter(
-      ([, version]) => !/^\d+\.\d+\.\d+$/.test(version) && !version.startsWith('file:vendor/'),
+      ([, version]) =>
+        !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version) && !version.startsWith('file:vendor/'),
     )
     expect(loose).toEqual([])
     for (const [name, version] of asked)

@@ -160,11 +160,14 @@ export function nullRun(question: Question, { recipe, considered }: NullRunPlan)
   const pretend = withPatterns({ ...question, considered }, pretendDump(question, recipe))
   const model = buildModel(pretend)
   const setting = floorSetting(model)
-  const best = robustClimb(model, setting, everyone(model))
+  const best = robustClimb(model, setting, everyone(model), PRETEND.tolerance)
   const ratios = considered.map((source) => {
     const share = recipe.parts.find((part) => part.source === source)?.share ?? 0
     const members = membersOf(model.components, { source })
-    const { log10Lr } = likelihoodRatio(model, setting, best, members, { searchAll: false })
+    const { log10Lr } = likelihoodRatio(model, setting, best, members, {
+      searchAll: false,
+      tolerance: PRETEND.tolerance,
+    })
     return {
       source,
       share,

@@ -161,6 +161,8 @@ export const INDEPENDENCE = { log10Lr: 20, factor: 20, share: 0.4 } as const
 export const PRETEND = {
   /** Records of a pretend dump at most: beyond this a ratio only grows, and the probes hold little more. */
   records: 1000,
+  /** Climbs of pretend dumps end at gains of this, natural log: their ratios are needed to a tenth of a log10. */
+  tolerance: 1e-2,
   /** Smallest part of a mixed pretend dump. */
   leastPart: 0.3,
 } as const

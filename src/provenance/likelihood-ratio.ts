@@ -1,5 +1,5 @@
 /** Log10 likelihood ratio of "this source contributed records" against "it did not": both sides fitted as well as can be. */
-import { MODEL_ERROR } from './constants.ts'
+import { CLIMB, MODEL_ERROR } from './constants.ts'
 import { type Solution, shareOf } from './em.ts'
 import type { Model, Setting } from './model.ts'
 import { allBut, better, climbFrom, everyone, robustClimb } from './starts.ts'
@@ -14,6 +14,7 @@ export interface Ratio {
 /**
  * @param best    the best known fit with all components under this setting
  * @param members components that make up the source
+ * @param tolerance natural log units by which a climb must still gain to go on
  * @param searchAll false: a ratio already against the source is left there, since other starts could only lower it
  * The penalty of half a log10 of the independent trials is the Schwarz (1978) price of the source's own share.
  */
@@ -22,19 +23,19 @@ export function likelihoodRatio(
   setting: Setting,
   best: Solution,
   members: readonly number[],
-  { searchAll = true } = {},
+  { searchAll = true, tolerance = CLIMB.tolerance as number } = {},
 ): Ratio {
   // A source with less than a hundredth of a record can neither gain nor lose: its ratio is the penalty.
   if (shareOf(best, members) * model.question.records < NOTHING) {
     return { log10Lr: -penalty(model), with: best, without: best }
   }
   const allowed = allBut(model, members)
-  const near = climbFrom(model, setting, best, { allowed })
+  const near = climbFrom(model, setting, best, { allowed, tolerance })
   if (!searchAll && log10Ratio(model, best, near) <= 0) {
     return { log10Lr: log10Ratio(model, best, near), with: best, without: near }
   }
-  const without = better(robustClimb(model, setting, allowed), near)
-  const again = climbFrom(model, setting, without, { allowed: everyone(model) })
+  const without = better(robustClimb(model, setting, allowed, tolerance), near)
+  const again = climbFrom(model, setting, without, { allowed: everyone(model), tolerance })
   const found = better(best, again)
   return { log10Lr: log10Ratio(model, found, without), with: found, without }
 }

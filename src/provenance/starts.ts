@@ -13,7 +13,12 @@ export const allBut = (model: Model, members: readonly number[]): readonly boole
  * The best of the climbs from an even start and from one heavy start a component. All climb a little way; those that lead, and
  * are not on the same hill, go on (Biernacki, Celeux and Govaert 2003, Comput. Stat. Data Anal. 41, 561–575).
  */
-export function robustClimb(model: Model, setting: Setting, allowed: readonly boolean[]): Solution {
+export function robustClimb(
+  model: Model,
+  setting: Setting,
+  allowed: readonly boolean[],
+  tolerance: number = CLIMB.tolerance,
+): Solution {
   const heavyStarts = model.components.flatMap((_, heavy) =>
     allowed[heavy] === true ? [heavyWeights(model, heavy)] : [],
   )
@@ -31,7 +36,7 @@ export function robustClimb(model: Model, setting: Setting, allowed: readonly bo
   }
   return leading(leaders)
     .slice(0, CLIMB.leaders)
-    .map((leader) => climbFrom(model, setting, leader, { allowed }))
+    .map((leader) => climbFrom(model, setting, leader, { allowed, tolerance }))
     .reduce((best, found) => better(best, found))
 }
 
