@@ -3,12 +3,12 @@ import type { DayRange, PatternsDocument } from '../match/patterns.ts'
 import { withAllowances } from './allowances.ts'
 import { type Assessment, assess } from './assessment.ts'
 import { type NullRun, nullRuns, planNullRuns, validate } from './calibration.ts'
-import { ESTABLISHED_PART } from './constants.ts'
+import { ESTABLISHED_PART, WIDEST_ESTIMATE } from './constants.ts'
 import type { Contributed, Finding, SourceResult, Validation, Verdict } from './document.ts'
 import { findingsOf } from './findings.ts'
 import type { Fit } from './fit.ts'
 import { unknownLooksIndependent } from './guards.ts'
-import { intervalOf, type Judgement, judge } from './judgement.ts'
+import { intervalOf, type Judgement, judge, withDoubt } from './judgement.ts'
 import { limitsOf } from './limits.ts'
 import { verdictOf } from './sentence.ts'
 import { isoDay, snapshotOf } from './snapshot.ts'
@@ -50,7 +50,9 @@ export function conclude(
     verdict: verdictOf(question, grounds, decision),
     sources: [
       ...document.sources.map((source) => sourceResult(document, source.id, judgements)),
-      ...(['unknown', 'fabricated'] as const).map((subject) => originResult(assessments, subject)),
+      ...(['unknown', 'fabricated'] as const).map((subject) =>
+        originResult(assessments, judgements, subject),
+      ),
     ],
     findings: findingsOf(document, fit, grounds, decision),
     limits: limitsOf(fit, judgements, validation),
@@ -120,18 +122,23 @@ function sourceResult(
 
 function originResult(
   assessments: readonly Assessment[],
+  judgements: readonly Judgement[],
   subject: 'unknown' | 'fabricated',
 ): SourceResult {
   const assessment = assessments.find((candidate) => candidate.subject === subject)
   if (assessment === undefined) throw new RangeError(`nothing was assessed for ${subject}`)
-  return { name: `(${subject})`, role: subject, share: shareResult(assessment) }
+  return {
+    name: `(${subject})`,
+    role: subject,
+    share: shareResult(withDoubt(assessment, judgements)),
+  }
 }
 
-const shareResult = ({ share, interval, identified }: Assessment): SourceResult['share'] => ({
-  estimate: share,
-  interval,
-  identified,
-})
+function shareResult(assessment: Assessment): SourceResult['share'] {
+  const { share, interval } = assessment
+  const identified = assessment.identified && interval[1] - interval[0] <= WIDEST_ESTIMATE
+  return { estimate: identified ? share : null, interval, identified }
+}
 
 function contribution(judgement: Judgement): Contributed {
   const { log10Lr, modelLog10Lr, cap, tippingPoint, withheld } = judgement

@@ -19,6 +19,9 @@ export const LEAST_SHARE = 0.01
  */
 export const DAMAGED_PART = 0.05
 
+/** A share known to no better than this (width of its 95 % interval) is printed as an interval alone: half of all is no estimate. */
+export const WIDEST_ESTIMATE = 0.5
+
 /** Unknown or invented records count as a part of their own from this lower bound of their share. */
 export const ESTABLISHED_PART = 0.1
 

@@ -62,6 +62,15 @@ export function judge(
   })
 }
 
+/** What origins' assessments become where guards withhold ratios: a gated source's records may all be the unknown's. */
+export function withDoubt(origin: Assessment, judgements: readonly Judgement[]): Assessment {
+  const gated = judgements.filter((judgement) => judgement.gated)
+  if (origin.subject !== 'unknown' || gated.length === 0) return origin
+  const doubtful = gated.reduce((sum, { share }) => sum + (share ?? 0), 0)
+  const [low, high] = origin.interval
+  return { ...origin, interval: [low, Math.min(1, high + doubtful)] }
+}
+
 export function intervalOf(
   assessments: readonly Assessment[],
   subject: 'unknown' | 'fabricated',
