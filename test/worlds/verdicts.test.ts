@@ -8,7 +8,7 @@ import { SUPPORT, score } from './score.ts'
 import { worlds } from './world.ts'
 
 const SEED = 11
-const SIZE = { people: 6000, rows: 400 }
+const SIZE = { people: 8000, rows: 700 }
 
 type Name = (typeof SCENARIOS)[number]['name']
 
