@@ -5,7 +5,7 @@ import { emissionOf, linkProbe } from './emission.ts'
 import { FormList } from './forms.ts'
 import { households } from './households.ts'
 import { type Breathe, type LinkContext, type Links, linkSource } from './link.ts'
-import type { KindOverlap, PatternSource, PatternsDocument } from './patterns.ts'
+import type { KindOverlap, PatternSource, PatternsDocument, Tabulation } from './patterns.ts'
 import {
   filledOf,
   type MatchDump,
@@ -84,13 +84,19 @@ export async function buildPatterns(
     limits: versionLimits(prepared),
   }
   const fill = async (requests: readonly TabulationRequest[]) => {
-    const tabulations = []
+    const tabulations: Tabulation[] = []
     for (const request of requests) {
       const [ofSource, source] = [links[request.source], sources[request.source]]
       if (ofSource === undefined || source === undefined) continue
-      tabulations.push(
-        await tabulate(request, source.parts, ofSource, counted.patternOf, options.breathe),
+      const { parts } = source
+      const tabulation = await tabulate(
+        request,
+        parts,
+        ofSource,
+        counted.patternOf,
+        options.breathe,
       )
+      if (tabulation.all.length > 0) tabulations.push(tabulation)
     }
     return { ...document, tabulations }
   }

@@ -3,7 +3,7 @@ import type { Tabulation } from '../match/patterns.ts'
 import type { TabulationRequest } from '../match/tabulate.ts'
 import { SNAPSHOT } from './constants.ts'
 import type { Fit } from './fit.ts'
-import { registriesOf, sourceAt } from './question.ts'
+import { registriesOf } from './question.ts'
 import { patternsFrom, recordsIn } from './views.ts'
 
 /** Day numbers since 1970-01-01; `latest` is null where the export ends before the interval does. */
@@ -13,7 +13,7 @@ export interface Snapshot {
   readonly records: number
 }
 
-/** The columns to count over the records that each registry most likely gave. */
+/** The columns to count over the records that each registry most likely gave, whether or not the dump shows them. */
 export function wantedTabulations(fit: Fit): readonly TabulationRequest[] {
   return registriesOf(fit.model.question).flatMap((source) => {
     const own = patternsFrom(fit, { source }, SNAPSHOT.posterior).filter(
@@ -21,12 +21,7 @@ export function wantedTabulations(fit: Fit): readonly TabulationRequest[] {
     )
     if (recordsIn(own) < SNAPSHOT.rows) return []
     const patterns = own.map(({ position }) => position)
-    const { fields } = sourceAt(fit.model.question, source)
-    const columns = [
-      ...(fields.some((field) => field.startsWith('date')) ? (['day'] as const) : []),
-      ...(fields.includes('district') ? (['district'] as const) : []),
-    ]
-    return columns.map((column) => ({ source, column, patterns }))
+    return (['day', 'district'] as const).map((column) => ({ source, column, patterns }))
   })
 }
 
