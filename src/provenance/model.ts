@@ -138,7 +138,9 @@ function costOf(
   const held = columnsOf(heldSlots(question, pattern, component))
   const filled = columnsOf(pattern.form.filled).difference(invented)
   const missing = filled.difference(held).size
-  return missing * MISSING_COLUMN + (isRuledOut(question, pattern, component) ? RULED_OUT : 0)
+  return (
+    missing * MISSING_COLUMN + (isRuledOut(question, pattern, component, invented) ? RULED_OUT : 0)
+  )
 }
 
 /** A column can only have been joined from a source in which one of the record's identifiers is found. */
@@ -153,14 +155,17 @@ function heldSlots(
   return found ? [...fields, ...sourceAt(question, component.other).fields] : fields
 }
 
-/** A join supplies the columns that the registry is stated not to collect; a date rules out either part. */
+/** A join supplies the columns that the registry is stated not to collect, or somebody invents them; a date rules out either part. */
 function isRuledOut(
   question: Question,
   pattern: RecordPattern,
   component: Component & { source: number },
+  invented: ReadonlySet<string>,
 ): boolean {
   const flagged = (source: number): boolean => pattern.ruledOut.charAt(source) === '1'
-  if (component.kind !== 'joined') return flagged(component.source)
+  if (component.kind !== 'joined') {
+    return flagged(component.source) && !onlyInvented(question, pattern, component, invented)
+  }
   const { collects, fields } = sourceAt(question, component.source)
   // An event of the registry's own columns says nothing of when the other's columns were taken.
   const ownEvents = pattern.form.filled.every(
@@ -168,8 +173,21 @@ function isRuledOut(
   )
   const byOwnEvent = ownEvents && pattern.late.charAt(component.other) === '1'
   if (flagged(component.other) && !byOwnEvent) return true
-  const byField =
-    collects !== null &&
-    pattern.form.filled.some((slot) => !columnsOf(collects).has(columnOf(slot)))
+  const byField = collects !== null && uncollected(pattern, collects).length > 0
   return flagged(component.source) && !byField
 }
+
+/** Whether a registry is ruled out by nothing but columns that somebody invented. */
+function onlyInvented(
+  question: Question,
+  pattern: RecordPattern,
+  { source }: { readonly source: number },
+  invented: ReadonlySet<string>,
+): boolean {
+  const { role, collects } = sourceAt(question, source)
+  if (role !== 'registry' || collects === null || pattern.late.charAt(source) === '1') return false
+  return uncollected(pattern, collects).every((column) => invented.has(column))
+}
+
+const uncollected = ({ form }: RecordPattern, collects: readonly string[]): readonly string[] =>
+  form.filled.map(columnOf).filter((column) => !columnsOf(collects).has(column))
