@@ -1,5 +1,6 @@
-/** The table of issue and bars: what scored worlds add up to, as Markdown. */
+/** What scored worlds add up to, as a Markdown table. */
 import { cllr } from '../src/provenance/cllr.ts'
+import { SCENARIOS } from '../test/worlds/scenarios/index.ts'
 import { type SourceScore, SUPPORT, type WorldScore } from '../test/worlds/score.ts'
 
 export function worldsTable(scores: readonly WorldScore[]): string {
@@ -25,6 +26,7 @@ export function worldsTable(scores: readonly WorldScore[]): string {
         scores.filter(({ scenario }) => scenario === name),
       ),
     ),
+    row('all whose truth the files can tell', scores.filter(isDecidable)),
     row('all', scores),
   ]
   return (
@@ -82,18 +84,48 @@ function naiveFalse(scores: readonly WorldScore[]): [number, number] {
 }
 
 function summary(scores: readonly WorldScore[]): string {
+  const told = scores.filter(isDecidable)
+  const snapshots = scores.flatMap(({ snapshot }) => snapshot ?? [])
+  const widths = snapshots.flatMap(({ days }) => days ?? []).sort((a, b) => a - b)
+  return [
+    '',
+    `Cllr ${cllrOf(told)} in worlds whose truth the files can tell, ${cllrOf(scores)} in all; the usual rule's ${naiveCllr(told)} and ${naiveCllr(scores)}, ` +
+      'over registries and each of its answers given the ratio that it has in these very worlds.',
+    '',
+    `Registries supported without copy-not-excluded: ${scores.filter(({ isBare }) => isBare).length}; ` +
+      `snapshot holds ${snapshots.filter(({ holds }) => holds).length}/${snapshots.length}, median width ${widths[widths.length >> 1] ?? '–'} days.`,
+    '',
+  ].join('\n')
+}
+
+function cllrOf(scores: readonly WorldScore[]): string {
   const known = scores
     .flatMap((world) => world.sources)
     .filter((source) => isKnown(source) && source.log10Lr !== null)
   const given = known.filter(({ trueShare }) => trueShare > 0).map(({ log10Lr }) => log10Lr ?? 0)
   const absent = known.filter(isNull).map(({ log10Lr }) => log10Lr ?? 0)
-  const snapshots = scores.flatMap(({ snapshot }) => snapshot ?? [])
-  const widths = snapshots.flatMap(({ days }) => days ?? []).sort((a, b) => a - b)
-  return [
-    '',
-    `Cllr ${cllr(given, absent)?.toFixed(4) ?? '–'} over ${known.length} source-worlds; ` +
-      `registries supported without copy-not-excluded: ${scores.filter(({ isBare }) => isBare).length}; ` +
-      `snapshot holds ${snapshots.filter(({ holds }) => holds).length}/${snapshots.length}, median width ${widths[widths.length >> 1] ?? '–'} days`,
-    '',
-  ].join('\n')
+  return `${cllr(given, absent)?.toFixed(4) ?? '–'} (${given.length + absent.length} source-worlds)`
+}
+
+/** The usual rule only says yes or no: the ratio of either is how much oftener it is said of registries that gave records. */
+function naiveCllr(scores: readonly WorldScore[]): string {
+  const answers = scores.flatMap(({ sources, naive }) =>
+    sources
+      .filter(({ role, isCopied }) => role === 'registry' && !isCopied)
+      .map(({ name, trueShare }) => ({ gave: trueShare > 0, accused: naive[name] === true })),
+  )
+  const rate = (gave: boolean): number => {
+    const those = answers.filter((answer) => answer.gave === gave)
+    return (those.filter(({ accused }) => accused).length + 0.5) / (those.length + 1)
+  }
+  const ratio = (accused: boolean): number =>
+    Math.log10(accused ? rate(true) / rate(false) : (1 - rate(true)) / (1 - rate(false)))
+  const ratios = (wanted: boolean): number[] =>
+    answers.filter(({ gave }) => gave === wanted).map(({ accused }) => ratio(accused))
+  return cllr(ratios(true), ratios(false))?.toFixed(4) ?? '–'
+}
+
+const isDecidable = ({ scenario }: WorldScore): boolean => {
+  const { verdicts } = SCENARIOS.find(({ name }) => name === scenario) ?? { verdicts: [] }
+  return !(verdicts as readonly string[]).includes('inconclusive')
 }

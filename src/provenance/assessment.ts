@@ -45,15 +45,15 @@ export function assess(fit: Fit, options: AssessmentOptions): readonly Assessmen
     const floorRatio = likelihoodRatio(model, floor, bests.floor, members)
     const ratio = likelihoodRatio(model, liberal, bests.model, members)
     const identified = isIdentified(model, subject)
-    // One identifier and nothing else: overlap can speak against a source, never for it.
-    const limit = identified ? Number.POSITIVE_INFINITY : 0
+    // One identifier and nothing else: overlap speaks for nobody, and a price on parameters would speak against whoever gave it.
+    const headlineOf = ({ log10Lr }: Ratio): number => (identified ? headline(log10Lr) : 0)
     return {
       subject,
       identified,
       share: identified ? estimate(fit, subject) : null,
       interval: interval(fit, subject, identified, options),
-      floorLog10Lr: Math.min(headline(floorRatio.log10Lr), limit),
-      modelLog10Lr: Math.min(headline(ratio.log10Lr), limit),
+      floorLog10Lr: headlineOf(floorRatio),
+      modelLog10Lr: headlineOf(ratio),
       tippingPoint:
         options.intervals && identified ? tip(model, subject, members, floorRatio) : null,
     }
