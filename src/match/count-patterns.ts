@@ -62,19 +62,31 @@ function ruleOuts(
   filled: readonly string[],
   day: number | null,
   seen: DayRange | null,
-): Pick<Pattern, 'ruledOut' | 'late'> {
+): Pick<Pattern, 'ruledOut' | 'late' | 'questioned'> {
   const late = sources.map((source) => isLate(source, day))
   const ruledOut = sources.map(
     (source, k) => late[k] || isTooYoung(source, seen) || showsUncollected(source, filled),
   )
+  const questioned = sources.map(
+    (source, k) => !ruledOut[k] && (couldBeLate(source, day) || couldBeTooYoung(source, seen)),
+  )
   const bits = (flags: readonly (boolean | undefined)[]) =>
     flags.map((flag) => (flag ? '1' : '0')).join('')
-  return { ruledOut: bits(ruledOut), late: bits(late) }
+  return { ruledOut: bits(ruledOut), late: bits(late), questioned: bits(questioned) }
 }
 
-function isLate({ role, dates }: PatternSource, day: number | null): boolean {
-  const drawn = role === 'registry' ? dates.taken : dates.occurred
+/** When a source's rows were drawn: the day of a registry's export, or that of a breach. */
+export const drawnOn = ({ role, dates }: PatternSource): DayRange | null =>
+  role === 'registry' ? dates.taken : dates.occurred
+
+function isLate(source: PatternSource, day: number | null): boolean {
+  const drawn = drawnOn(source)
   return drawn !== null && day !== null && day > drawn.latest
+}
+
+function couldBeLate(source: PatternSource, day: number | null): boolean {
+  const drawn = drawnOn(source)
+  return drawn !== null && day !== null && day > drawn.earliest
 }
 
 /** A breach that happened after the dump was seen. */
@@ -83,6 +95,12 @@ export const isTooYoung = ({ role, dates }: PatternSource, seen: DayRange | null
   dates.occurred !== null &&
   seen !== null &&
   seen.latest < dates.occurred.earliest
+
+const couldBeTooYoung = ({ role, dates }: PatternSource, seen: DayRange | null): boolean =>
+  role === 'breach' &&
+  dates.occurred !== null &&
+  seen !== null &&
+  seen.earliest < dates.occurred.latest
 
 const showsUncollected = ({ collects }: PatternSource, filled: readonly string[]): boolean =>
   collects !== null && filled.some((field) => !isCollected(field, collects))

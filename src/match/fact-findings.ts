@@ -1,5 +1,5 @@
 /** Findings that need no probability: fields and dates that rule a source out, duplicates, shared phones. */
-import { isCollected, isTooYoung } from './count-patterns.ts'
+import { drawnOn, isCollected, isTooYoung } from './count-patterns.ts'
 import type { PatternSource, PatternsDocument } from './patterns.ts'
 
 export interface FactFinding {
@@ -9,6 +9,9 @@ export interface FactFinding {
   readonly records?: number
   readonly sentence: string
 }
+
+/** So many later rows, and so large a part of all, are more than slips of the pen. */
+const CONTRADICTED = { rows: 10, part: 0.005 } as const
 
 /** Placeholders counted at ingest, by column kind. */
 export type PlaceholderCounts = Readonly<Record<string, number>>
@@ -26,6 +29,7 @@ export function factFindings(
       ...fieldsNotCollected(document, source),
       ...afterSnapshot(document, source),
       ...beforeBreach(document, source),
+      ...dateContradicted(document, source),
       ...crowded(source),
     ]),
     ...placeholderValues(placeholders),
@@ -72,6 +76,19 @@ function beforeBreach({ dump }: PatternsDocument, source: PatternSource): FactFi
   if (!isTooYoung(source, dump.seen)) return []
   const sentence = `The dump was seen before ${source.name} can have happened: ${source.name} is ruled out as its source.`
   return [{ code: 'before-breach', source: source.name, sentence }]
+}
+
+/** The source's own rows, where its days were counted: a stated date is often a seller's claim. */
+function dateContradicted({ tabulations }: PatternsDocument, source: PatternSource): FactFinding[] {
+  const days = tabulations.find((table) => table.source === source.id && table.column === 'day')
+  const drawn = drawnOn(source)
+  if (days === undefined || drawn === null) return []
+  const count = (rows: typeof days.all) => rows.reduce((sum, [, n]) => sum + n, 0)
+  const records = count(days.all.filter(([day]) => day > drawn.latest))
+  if (records < CONTRADICTED.rows || records < CONTRADICTED.part * count(days.all)) return []
+  const claim = source.role === 'registry' ? 'to have been drawn' : 'to have happened'
+  const sentence = `${quantity(records, 'row')} of ${count(days.all).toLocaleString('en')} in ${source.name} are dated after the latest day on which it is said ${claim}: the date, or the file, is not what it is said to be.`
+  return [{ code: 'date-contradicted', source: source.name, field: 'date', records, sentence }]
 }
 
 function crowded({ name, crowded: records }: PatternSource): FactFinding[] {

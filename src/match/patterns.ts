@@ -86,6 +86,8 @@ export interface Pattern {
   readonly ruledOut: string
   /** By source, `1` where the record holds an event dated after the source's last possible day, else `0`. */
   readonly late: string
+  /** By source, `1` where it would be ruled out, had its stated date been the other end of the stated range, else `0`. */
+  readonly questioned: string
   readonly n: number
 }
 

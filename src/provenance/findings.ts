@@ -37,6 +37,7 @@ export function findingsOf(
       ...selectionFindings(fit, registry),
       ...sliceFindings(document, fit, registry),
     ]),
+    ...datesInQuestion(document, fit, grounds),
     ...unmatchedPart(fit, grounds, decision),
   ]
 }
@@ -158,6 +159,32 @@ function sliceFindings(
       sentence: `The records are no random slice of ${name} (districts, z = ${z.toFixed(1)}): a partial export, a regional system or a regional copy.`,
     },
   ]
+}
+
+/** Supported sources that a date within their stated range would rule out for so many records that the verdict hangs on it. */
+function datesInQuestion(
+  { patterns }: PatternsDocument,
+  fit: Fit,
+  { registries, others }: Grounds,
+): readonly Finding[] {
+  const supported = [...registries, ...others].filter((judgement) => judgement.supported)
+  return supported.flatMap(({ source }) => {
+    const { name } = sourceAt(fit.model.question, source)
+    const records = recordsIn(
+      patternsFrom(fit, { source }, SNAPSHOT.posterior).filter(
+        ({ position }) => patterns[position]?.questioned.charAt(source) === '1',
+      ),
+    )
+    if (records < ESTABLISHED_PART * fit.model.question.records) return []
+    return [
+      {
+        code: 'verdict-depends-on-date',
+        source: name,
+        records,
+        sentence: `${count(records)} records laid to ${name} could not be its own, had its stated date been the other end of the range given: pin the date down before relying on the verdict.`,
+      },
+    ]
+  })
 }
 
 /** Established parts beside the one that the verdict names. */

@@ -13,8 +13,19 @@ export interface Snapshot {
   readonly records: number
 }
 
-/** The columns to count over the records that each registry most likely gave, whether or not the dump shows them. */
+/** What to count: days and districts of the records that each registry most likely gave, and the days of all dated sources. */
 export function wantedTabulations(fit: Fit): readonly TabulationRequest[] {
+  return [...fromRegistries(fit), ...ofBreaches(fit)]
+}
+
+/** Their rows against the day on which they are said to have happened. */
+const ofBreaches = ({ model }: Fit): readonly TabulationRequest[] =>
+  model.question.sources
+    .filter(({ role, dates }) => role === 'breach' && dates.occurred !== null)
+    .map(({ id }) => ({ source: id, column: 'day', patterns: [] }))
+
+/** Whether or not the dump shows the columns. */
+function fromRegistries(fit: Fit): readonly TabulationRequest[] {
   return registriesOf(fit.model.question).flatMap((source) => {
     const own = patternsFrom(fit, { source }, SNAPSHOT.posterior).filter(
       ({ pattern }) => (pattern.links[source] ?? null) !== null,

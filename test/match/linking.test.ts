@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { verhoeffDigit } from '../../src/demo/identifiers.ts'
 import { factFindings } from '../../src/match/fact-findings.ts'
 import { presentIn, recordCounts } from '../../src/match/facts.ts'
-import { LEVEL } from '../../src/match/patterns.ts'
+import { LEVEL, type PatternsDocument } from '../../src/match/patterns.ts'
 import { conclude } from '../../src/provenance/conclude.ts'
 import { fit as fitted } from '../../src/provenance/fit.ts'
 import { levels, linked } from './linked.ts'
@@ -220,6 +220,46 @@ describe('facts', () => {
     }
     expect(await codes('2021..2022')).not.toContain('before-breach')
     expect(await codes('2022')).toContain('before-breach')
+  })
+
+  test('records after the first possible day of a breach are in question, those after its last are ruled out', async () => {
+    const document = await linked({
+      dump: { role: 'dump', csv },
+      kyc: { role: 'breach', csv, stated: { occurred: '2021-05-03..2021-05-06' } },
+    })
+    const onDays = (from: string, to: string) =>
+      rows.filter((row) => from < row.slice(-2) && row.slice(-2) <= to).length
+    const records = (flag: 'questioned' | 'late') =>
+      document.patterns.reduce((sum, pattern) => sum + (pattern[flag] === '1' ? pattern.n : 0), 0)
+    expect(records('questioned')).toBe(onDays('03', '06'))
+    expect(records('late')).toBe(onDays('06', '31'))
+  })
+
+  test('a source with rows of a later day than is stated for it is told of', async () => {
+    const document = await linked({
+      dump: { role: 'dump', csv },
+      kyc: { role: 'breach', csv, stated: { occurred: '2021-05-03' } },
+    })
+    const counted = (later: number): PatternsDocument => ({
+      ...document,
+      tabulations: [
+        {
+          source: 0,
+          column: 'day',
+          patterns: [],
+          linked: [],
+          all: [
+            [18_750, 90],
+            [18_751, later],
+          ],
+        },
+      ],
+    })
+    const told = (later: number) =>
+      factFindings(counted(later), {}).filter(({ code }) => code === 'date-contradicted')
+    expect(document.sources[0]?.dates.occurred?.latest).toBe(18_750)
+    expect(told(9)).toEqual([])
+    expect(told(10)).toMatchObject([{ source: 'kyc', records: 10 }])
   })
 
   test('two sources that hold the same rows are no independent explanations', async () => {

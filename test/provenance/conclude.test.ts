@@ -31,10 +31,17 @@ const from = (name: (typeof GOLDENS)[number], more: Partial<PatternsDocument> = 
 })
 
 describe('verdicts of small worlds of known truth', () => {
-  test('portal: its records or a copy of them, with the copy caveat', () => {
-    const { verdict, findings, sources } = concluded(from('portal'), ENOUGH)
+  test('portal: its records or a copy of them, with the copy caveat, and its date in question', () => {
+    const { patterns } = golden('portal').document
+    const questioned = patterns.map((pattern) => ({ ...pattern, questioned: '1000' }))
+    const { verdict, findings, sources } = concluded(
+      from('portal', { patterns: questioned }),
+      ENOUGH,
+    )
     expect(verdict).toMatchObject({ code: 'registry-derived', sources: ['portal'] })
-    expect(findings.map(({ code }) => code)).toContain('copy-not-excluded')
+    const codes = findings.map(({ code }) => code)
+    expect(codes).toContain('copy-not-excluded')
+    expect(codes).toContain('verdict-depends-on-date')
     expect(sources[0]?.contributed?.log10Lr).toBeGreaterThanOrEqual(2)
   })
 
@@ -167,8 +174,20 @@ test('a pretend dump never holds rows of a source that it is said to be without'
   }
 })
 
-test('wanted tabulations name registries only, and patterns that are linked there', () => {
+test('wanted tabulations: registries with the patterns that are linked there, and dated breaches whole', () => {
   const portal = golden('portal').document
+  const day = { earliest: 18_000, latest: 18_001 }
+  const dated = portal.sources.map((source) =>
+    source.role === 'breach' ? { ...source, dates: { ...source.dates, occurred: day } } : source,
+  )
+  const breaches = wantedTabulations(fitted({ ...portal, sources: dated })).filter(
+    ({ source }) => portal.sources[source]?.role === 'breach',
+  )
+  expect(breaches).toEqual(
+    portal.sources
+      .filter(({ role }) => role === 'breach')
+      .map(({ id }) => ({ source: id, column: 'day', patterns: [] })),
+  )
   for (const { source: id, patterns } of wantedTabulations(fitted(portal))) {
     expect(portal.sources[id]?.role).toBe('registry')
     expect(patterns.length).toBeGreaterThan(0)

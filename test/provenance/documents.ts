@@ -64,6 +64,7 @@ export function document(
     rawHit: bits(links),
     ruledOut: '0'.repeat(sources.length),
     late: '0'.repeat(sources.length),
+    questioned: '0'.repeat(sources.length),
     n,
   }))
   const emission: Emission[] = probes.flatMap((rows, from) =>

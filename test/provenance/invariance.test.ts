@@ -25,6 +25,7 @@ function reversedSources(document: PatternsDocument): PatternsDocument {
       ...turn(pattern),
       ruledOut: mirror(pattern.ruledOut),
       late: mirror(pattern.late),
+      questioned: mirror(pattern.questioned),
     })),
     emission: document.emission.map((probe) => ({ ...turn(probe), from: last - probe.from })),
   }

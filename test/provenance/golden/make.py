@@ -31,7 +31,7 @@ def document(srcs, uniq, links, nolink, ndump, dfs, tr, EMIT):
     pc = Counter((fid(formkey(q)), tuple(code(q, b and srcs[k].rows[b[3]]) for k, b in enumerate(got))) for q, got in zip(uniq, links))
     names = {v: k for k, v in FF.items()}; names.update(phone="phone"); none = "0" * len(srcs)
     slots = lambda fs: sorted([names[f] for f in fs if f in names] + (list(IDS.values()) if "ids" in fs else []), key=SL.index)
-    patterns = [dict(form=f, links=list(c), rawHit=bits(c), ruledOut=none, late=none, n=n) for (f, c), n in sorted(pc.items(), key=str)]
+    patterns = [dict(form=f, links=list(c), rawHit=bits(c), ruledOut=none, late=none, questioned=none, n=n) for (f, c), n in sorted(pc.items(), key=str)]
     emission = [dict(**{"from": j}, form=fid(f), self=sf, links=list(c), rawHit=bits(c), n=n) for (j, f, sf, c), n in sorted(EMIT.items(), key=str)]
     sources = [dict(id=k, name=s.name, role=s.role, fields=slots(s.fs), collects=None, completeness=dict(kind="sampled" if s.sampled < 1 else "complete", fraction=s.sampled), rows=len(s.rows), dates=dict(taken=None, occurred=None, published=None), verifiedBy=None, partial=False, crowded=0) for k, s in enumerate(srcs)]
     dump = dict(name="dump", rows=ndump, distinct=len(uniq) + nolink, unlinkable=nolink, clusters=len(uniq), sharedPhones=dict(phones=0, records=0), fields=slots(dfs), treatment=dict(case=tr[0] or None, oneWord=bool(tr[1])), partial=False, seen=None)
