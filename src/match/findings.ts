@@ -1,4 +1,5 @@
 /** All findings that need no probability: facts of the patterns, then what the traces show. */
+import { earlierDumpFindings } from './earlier-dumps.ts'
 import { type FactFinding, factFindings, type PlaceholderCounts } from './fact-findings.ts'
 import type { PatternsDocument } from './patterns.ts'
 import { traceFindings } from './traces/index.ts'
@@ -15,5 +16,6 @@ export const findings = (
   { placeholders, malformedReferences }: IngestCounts,
 ): FactFinding[] => [
   ...factFindings(patterns, placeholders),
+  ...earlierDumpFindings(patterns),
   ...traceFindings(patterns, malformedReferences),
 ]

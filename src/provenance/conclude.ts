@@ -106,7 +106,11 @@ function sourceResult(
       name,
       role,
       share: { estimate: null, interval: [0, 1], identified: false },
-      contributed: withheldContribution('none of its records were compared as an explanation'),
+      contributed: withheldContribution(
+        role === 'dump'
+          ? 'another dump is made of other collections: what both hold is told as a finding'
+          : 'none of its records were compared as an explanation',
+      ),
     }
   }
   const snapshot =

@@ -19,7 +19,7 @@ export interface RecordPattern {
 export interface Question {
   readonly plan: SlotPlan
   readonly sources: readonly PatternSource[]
-  /** Positions of the sources that may explain: those with rows, and not set aside. */
+  /** Positions of the sources that may explain: registries and breaches with rows, and not set aside. */
   readonly considered: readonly number[]
   readonly patterns: readonly RecordPattern[]
   readonly emission: EmissionTables
@@ -46,7 +46,7 @@ export function questionOf(document: PatternsDocument, variant: Variant = CURREN
   return {
     plan,
     sources: document.sources,
-    considered: document.sources.filter((source) => source.rows > 0).map((source) => source.id),
+    considered: document.sources.filter(isOrigin).map(({ id }) => id),
     patterns,
     emission: emissionTables(document, plan, variant),
     columns: columnsOf(document.dump.fields),
@@ -56,6 +56,9 @@ export function questionOf(document: PatternsDocument, variant: Variant = CURREN
     trials: document.dump.clusters,
   }
 }
+
+/** Another dump is no origin: it is made of others, in parts that look nothing like each other. */
+const isOrigin = ({ role, rows }: PatternSource): boolean => role !== 'dump' && rows > 0
 
 /** The same sources asked about other records. */
 export const withPatterns = (question: Question, patterns: readonly RecordPattern[]): Question => ({

@@ -18,6 +18,7 @@ export interface SmallSource {
   readonly stated?: Partial<IngestOptions>
 }
 
+/** The first dump against everything else. */
 export async function linked(
   sources: Readonly<Record<string, SmallSource>>,
 ): Promise<PatternsDocument> {
@@ -35,10 +36,15 @@ export async function linked(
       ...stated,
     })
   }
+  const matched = Object.keys(sources).find((name) => sources[name]?.role === 'dump')
+  const others = Object.keys(sources).filter((name) => name !== matched)
   const locked = LockedStore.open(join(environment.workingFolder, '.leakcheck', 'case.db'))
   const { key } = await openKey(environment, locked.facts.caseId)
   const store = locked.unlock(key)
-  const { dump, sources: compared } = matchInputs(store, chooseSources(store, {}))
+  const { dump, sources: compared } = matchInputs(
+    store,
+    chooseSources(store, { dump: matched, against: others }),
+  )
   const { document } = await buildPatterns(dump, compared, {
     rank: rowRank(store),
     breathe: async () => {},
