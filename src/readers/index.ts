@@ -11,6 +11,7 @@ import { sql } from './sql.ts'
 import { telegram } from './telegram.ts'
 import { telegramHtml } from './telegram-html.ts'
 import { text } from './text.ts'
+import { transcribed, transcript } from './transcript.ts'
 import { vcard } from './vcard.ts'
 import { whatsapp } from './whatsapp.ts'
 import { xlsx } from './xlsx.ts'
@@ -25,6 +26,7 @@ export const READERS = [
   vcard,
   htmlTable,
   blocks,
+  transcript,
   text,
 ] as const satisfies readonly Reader[]
 const ARCHIVE_READERS = [xlsx] as const satisfies readonly ArchiveReader[]
@@ -61,7 +63,7 @@ export async function startReading(
   }
   const reader = ARCHIVE_READERS.find(({ fits }) => fits(archive.names))
   if (reader !== undefined && (format === undefined || format === reader.name)) {
-    return { format: reader.name, reading: reader.read({ archive, signal }) }
+    return { format: reader.name, reading: transcribed(reader.read({ archive, signal })) }
   }
   throw new AppError(
     'INPUT_UNREADABLE',

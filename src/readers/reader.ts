@@ -59,6 +59,8 @@ export interface Reading {
   readonly batches: AsyncIterable<RowBatch>
   /** Known once `batches` is exhausted. */
   ending(): Ending
+  /** Whether rows were typed from screenshots, where the format may hold such; known once `batches` is exhausted. */
+  transcribed?(): boolean
   /** What was found of the dialect, in words of ours (`delimiter ;, quote ", header`). */
   dialect(): string
 }
