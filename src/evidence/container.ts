@@ -9,6 +9,7 @@ export const ZSTD = 'zstd file'
 export const ZIP = 'zip archive'
 export const SEVEN_ZIP = '7z archive'
 export const TAR = 'tar archive'
+export const SQLITE = 'SQLite database'
 /** Where a password-protected workbook keeps its content: a stream's name in an old Office document. */
 const PROTECTED = Buffer.from('EncryptedPackage', 'utf16le')
 const OLD_OFFICE = 'old Office document'
@@ -31,7 +32,7 @@ const SIGNATURES: readonly { name: string; bytes: readonly number[]; offset?: nu
   { name: 'cabinet archive', bytes: [0x4d, 0x53, 0x43, 0x46, 0x00] },
   { name: OLD_OFFICE, bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] },
   { name: 'PDF document', bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
-  { name: 'SQLite database', bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66] },
+  { name: SQLITE, bytes: [...Buffer.from('SQLite format 3\0')] },
   { name: 'age-encrypted file', bytes: [...Buffer.from('age-encryption.org/')] },
 ]
 
