@@ -38,6 +38,8 @@ export const LIMITS = {
   /** Of a JSON report that `verify` reads. */
   reportBytes: 256 * 1024 * 1024,
   sharedStringBytes: 64 * 1024 * 1024,
+  /** Cells that a sheet stands for by saying how often one is repeated, beside one for each byte of its XML. */
+  repeatedCells: 1_000_000,
   /** A key file, wrapped for many recipients too. */
   keyFileBytes: 64 * 1024,
   /** A reply of a time-stamping authority. */

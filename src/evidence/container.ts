@@ -10,9 +10,7 @@ export const ZIP = 'zip archive'
 export const SEVEN_ZIP = '7z archive'
 export const TAR = 'tar archive'
 export const SQLITE = 'SQLite database'
-/** Where a password-protected workbook keeps its content: a stream's name in an old Office document. */
-const PROTECTED = Buffer.from('EncryptedPackage', 'utf16le')
-const OLD_OFFICE = 'old Office document'
+export const OLD_OFFICE = 'old Office document'
 
 /** Signatures at the front of a file, or `offset` bytes into it. */
 const SIGNATURES: readonly { name: string; bytes: readonly number[]; offset?: number }[] = [
@@ -41,7 +39,5 @@ export function containerOf(head: Uint8Array): string | null {
   const fits = ({ bytes, offset = 0 }: (typeof SIGNATURES)[number]): boolean =>
     bytes.every((byte, index) => head[offset + index] === byte)
   // Tar archives from before there was a signature hold a sum.
-  const name = SIGNATURES.find(fits)?.name ?? (isTarHeader(head) ? TAR : null)
-  const isProtected = name === OLD_OFFICE && Buffer.from(head).includes(PROTECTED)
-  return isProtected ? 'password-protected spreadsheet' : name
+  return SIGNATURES.find(fits)?.name ?? (isTarHeader(head) ? TAR : null)
 }

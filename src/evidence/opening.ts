@@ -3,11 +3,23 @@ import { AppError } from '../core/error.ts'
 import { Archive } from './archive.ts'
 import type { ArchiveContext } from './archive-context.ts'
 import { decodeBzip2 } from './bzip2.ts'
-import { BZIP2, containerOf, GZIP, SEVEN_ZIP, SQLITE, TAR, XZ, ZIP, ZSTD } from './container.ts'
+import {
+  BZIP2,
+  containerOf,
+  GZIP,
+  OLD_OFFICE,
+  SEVEN_ZIP,
+  SQLITE,
+  TAR,
+  XZ,
+  ZIP,
+  ZSTD,
+} from './container.ts'
 import { type Database, databaseOf } from './database.ts'
 import { decodeGzip } from './gzip.ts'
 import { heldInMemory } from './held-in-memory.ts'
 import type { Members } from './members.ts'
+import { oldOfficeName } from './old-office.ts'
 import type { RawBytes } from './raw-bytes.ts'
 import { SevenZip } from './seven-zip.ts'
 import { TarMembers } from './tar.ts'
@@ -74,6 +86,14 @@ interface Inside extends Pick<Opened, 'archive' | 'members' | 'database'> {
   readonly word: string | null
 }
 
+/** Formats that are read at any place of the file. */
+const AT_ANY_PLACE = [SEVEN_ZIP, ZIP, SQLITE, OLD_OFFICE]
+
+const notRead = (label: string, name: string): AppError =>
+  new AppError('INPUT_UNREADABLE', `${label} is a ${name}, which is not read`, {
+    hint: 'save or export it as .xlsx, .csv or text, without a password; unpack what is packed',
+  })
+
 const NOTHING_INSIDE: Inside = { word: null, archive: null, members: null, database: null }
 
 interface Packed {
@@ -91,13 +111,10 @@ async function openInside(
   if (name === null) return NOTHING_INSIDE
   if (name === TAR)
     return { ...NOTHING_INSIDE, word: 'tar', members: new TarMembers(bytes, bounds) }
-  if (![SEVEN_ZIP, ZIP, SQLITE].includes(name)) {
-    throw new AppError('INPUT_UNREADABLE', `${label} is a ${name}, which is not read yet`, {
-      hint: 'unpack or export it, and name the text file in it',
-    })
-  }
+  if (!AT_ANY_PLACE.includes(name)) throw notRead(label, name)
   const path = file?.path ?? null
   const access = file?.random ?? (await heldInMemory(bytes, bounds))
+  if (name === OLD_OFFICE) throw notRead(label, await oldOfficeName(access))
   if (name === SQLITE) return { ...NOTHING_INSIDE, database: await databaseOf(access, path) }
   if (name === SEVEN_ZIP) {
     return { ...NOTHING_INSIDE, word: '7z', members: await SevenZip.open(access, context) }

@@ -6,6 +6,7 @@ import { csv } from './csv.ts'
 import { foreignFormat } from './foreign.ts'
 import { htmlTable } from './html-table.ts'
 import { json } from './json.ts'
+import { ods } from './ods.ts'
 import type { ArchiveReader, Reader, Reading } from './reader.ts'
 import { sql } from './sql.ts'
 import { sqlite } from './sqlite.ts'
@@ -30,7 +31,7 @@ export const READERS = [
   transcript,
   text,
 ] as const satisfies readonly Reader[]
-const ARCHIVE_READERS = [xlsx] as const satisfies readonly ArchiveReader[]
+const ARCHIVE_READERS = [xlsx, ods] as const satisfies readonly ArchiveReader[]
 
 /** The words for `--format`. */
 export const FORMATS: readonly string[] = [...READERS, ...ARCHIVE_READERS, sqlite].map(

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { startReading } from '../../src/readers/index.ts'
 import { openBytes } from '../evidence/scratch.ts'
 import { insertsInto, toDatabase } from './database.ts'
+import { toOds } from './open-document.ts'
 import { toPage } from './telegram-page.ts'
 import { toWorkbook } from './workbook.ts'
 
@@ -100,6 +101,10 @@ const WRITTEN: Readonly<Record<string, Written>> = {
   'web page': {
     format: 'html-table',
     bytes: `<html><table>${[HEADER, ...PEOPLE].map((row) => `<tr>${row.map((cell) => `<td>${markup(cell)}</td>`).join('')}</tr>\n`).join('')}</table></html>`,
+  },
+  'OpenDocument spreadsheet': {
+    format: 'ods',
+    bytes: toOds([{ name: 'p', rows: [HEADER, ...PEOPLE] }]),
   },
   'SQLite database': {
     format: 'sqlite',
