@@ -57,8 +57,9 @@ describe('the house', () => {
     expect(upwards).toEqual([])
   })
 
-  test('only store/ imports the database driver', () => {
+  test('only store/ imports the database driver, and one reader that of the platform', () => {
     expect(foldersOf(filesWith(/from 'better-sqlite3'/))).toEqual(['store'])
+    expect(filesWith(/from 'node:sqlite'/)).toEqual(['readers/sqlite-tables.ts'])
   })
 
   test('only cli/ imports commander and chalk, and writes to the terminal', () => {

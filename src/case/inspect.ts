@@ -102,6 +102,7 @@ const notUnderstood = (
   format: 'unknown',
   dialect: '',
   encoding: '',
+  transcribed: false,
   rows: { seen: 0, total: null, exact: false, spread: false },
   rejected: {},
   broken: null,
@@ -132,6 +133,7 @@ async function look(
     format,
     dialect: reading.dialect(),
     encoding: evidence.encoding,
+    transcribed: reading.transcribed?.() === true,
     rows: {
       seen,
       total: isAll ? seen : estimate(seen, evidence, batches),

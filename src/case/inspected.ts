@@ -30,6 +30,8 @@ export interface InspectedFile {
   readonly format: string
   readonly dialect: string
   readonly encoding: string
+  /** Whether rows that were looked at were typed from screenshots. */
+  readonly transcribed: boolean
   /** Rows looked at, and in the whole file, as far as the rows looked at tell. */
   readonly rows: {
     readonly seen: number

@@ -187,6 +187,7 @@ const inputsOf = (sources: readonly SourceRow[], files: readonly FileRow[]): Inp
         sha256: file.sha256,
         complete: file.account.complete && file.account.quick === undefined,
         ...(file.account.quick === undefined ? {} : { quick: file.account.quick }),
+        ...(file.account.transcribed === true ? { transcribed: true as const } : {}),
         statedBy: stated.statedBy ?? null,
       })),
   )

@@ -85,5 +85,12 @@ function limitsOf(
       .filter((source) => source.partial && !isQuick(source))
       .map(({ name }) => `${name} could be read only in part: nobody is excluded by its silence`),
   ]
-  return [...partial, ...limits]
+  const typed = inputs.flatMap(({ source, transcribed }) => (transcribed === true ? [source] : []))
+  const transcripts =
+    typed.length === 0
+      ? []
+      : [
+          `transcribed: records of ${[...new Set(typed)].join(', ')} were typed by hand from screenshots; slips of the typist make them differ from every source, and spellings may be the typist's own`,
+        ]
+  return [...partial, ...transcripts, ...limits]
 }

@@ -106,6 +106,7 @@ function accountOf(
     queries: asked ? { asked, missed: missed ?? 0, unanswered: unanswered ?? 0 } : null,
     columns: tables.flatMap((table) => table.columns()),
     ...(quick === undefined ? {} : { quick }),
+    ...(reading.transcribed?.() === true ? { transcribed: true } : {}),
     ...(finished.content === undefined ? {} : { content: finished.content }),
   }
   return { account, digests: written.flatMap(({ digests }) => digests) }

@@ -146,13 +146,14 @@ function caseFileOf(
       document === null
         ? null
         : markForgotten(document, forgottenUnder(trailEvents(db), document.run)),
-    sources: sourcesOf(db).map(({ id, name, role, records, complete, quick, stated, files }) => ({
+    sources: sourcesOf(db).map(({ id, name, role, records, quick, stated, files, ...source }) => ({
       hadFrom: custody.get(id)?.from ?? null,
       device: custody.get(id)?.device ?? null,
       name,
       role,
       records,
-      complete: complete && quick === null,
+      complete: source.complete && quick === null,
+      transcribed: source.transcribed,
       earliest: earliestDay(stated),
       files: files.flatMap(evidenceOf),
     })),

@@ -31,6 +31,8 @@ export interface ListedSource {
   readonly complete: boolean
   /** The least part of token space of which a file was kept; `null`: all of every file. */
   readonly quick: number | null
+  /** Whether a file was typed from screenshots. */
+  readonly transcribed: boolean
   readonly files: readonly ListedFile[]
 }
 
@@ -83,6 +85,7 @@ export function sourcesOf(db: Connection): ListedSource[] {
       records: own.reduce((sum, { account }) => sum + account.records, 0),
       complete: own.every(({ account }) => account.complete),
       quick: quickOf(own),
+      transcribed: own.some(({ account }) => account.transcribed === true),
       files: own.map(({ name: file, sha256, bytes, ingested, account }) => ({
         name: file,
         sha256,

@@ -32,10 +32,14 @@ export const LIMITS = {
   tarExtraBytes: 1024 * 1024,
   /** An archive that cannot be read at any place (standard input, packed once more) is held in memory up to this. */
   heldArchiveBytes: 256 * 1024 * 1024,
+  /** A program of another's that reads for us and gives nothing for so long is ended. */
+  silentMs: 30_000,
   xmlDepth: 256,
   /** Of a JSON report that `verify` reads. */
   reportBytes: 256 * 1024 * 1024,
   sharedStringBytes: 64 * 1024 * 1024,
+  /** Cells that a sheet stands for by saying how often one is repeated, beside one for each byte of its XML. */
+  repeatedCells: 1_000_000,
   /** A key file, wrapped for many recipients too. */
   keyFileBytes: 64 * 1024,
   /** A reply of a time-stamping authority. */

@@ -9,9 +9,8 @@ export const ZSTD = 'zstd file'
 export const ZIP = 'zip archive'
 export const SEVEN_ZIP = '7z archive'
 export const TAR = 'tar archive'
-/** Where a password-protected workbook keeps its content: a stream's name in an old Office document. */
-const PROTECTED = Buffer.from('EncryptedPackage', 'utf16le')
-const OLD_OFFICE = 'old Office document'
+export const SQLITE = 'SQLite database'
+export const OLD_OFFICE = 'old Office document'
 
 /** Signatures at the front of a file, or `offset` bytes into it. */
 const SIGNATURES: readonly { name: string; bytes: readonly number[]; offset?: number }[] = [
@@ -31,7 +30,7 @@ const SIGNATURES: readonly { name: string; bytes: readonly number[]; offset?: nu
   { name: 'cabinet archive', bytes: [0x4d, 0x53, 0x43, 0x46, 0x00] },
   { name: OLD_OFFICE, bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] },
   { name: 'PDF document', bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
-  { name: 'SQLite database', bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66] },
+  { name: SQLITE, bytes: [...Buffer.from('SQLite format 3\0')] },
   { name: 'age-encrypted file', bytes: [...Buffer.from('age-encryption.org/')] },
 ]
 
@@ -40,7 +39,5 @@ export function containerOf(head: Uint8Array): string | null {
   const fits = ({ bytes, offset = 0 }: (typeof SIGNATURES)[number]): boolean =>
     bytes.every((byte, index) => head[offset + index] === byte)
   // Tar archives from before there was a signature hold a sum.
-  const name = SIGNATURES.find(fits)?.name ?? (isTarHeader(head) ? TAR : null)
-  const isProtected = name === OLD_OFFICE && Buffer.from(head).includes(PROTECTED)
-  return isProtected ? 'password-protected spreadsheet' : name
+  return SIGNATURES.find(fits)?.name ?? (isTarHeader(head) ? TAR : null)
 }

@@ -6,6 +6,7 @@ import { harmlessName } from '../core/harmless-name.ts'
 import type { Archive } from './archive.ts'
 import type { ArchiveContext } from './archive-context.ts'
 import { ARCHIVE_LIMITS, type ArchiveLimits, Bounds } from './bounds.ts'
+import type { Database } from './database.ts'
 import { DecodedText } from './decoded-text.ts'
 import { declaredEncoding, namedEncoding } from './encoding.ts'
 import { brokenOff, type Ending, WHOLE } from './ending.ts'
@@ -125,6 +126,11 @@ export class EvidenceFile {
     return this.#opened.archive
   }
 
+  /** Where the file is a database. */
+  get database(): Database | null {
+    return this.#opened.database
+  }
+
   /** Whether it is an archive of files: what is to be read is in `files`. */
   get hasMembers(): boolean {
     return this.#opened.members !== null
@@ -190,7 +196,8 @@ export class EvidenceFile {
   sampledText(): AsyncIterable<string> | null {
     const { random } = this.#raw
     const { containers, archive, head } = this.#opened
-    const isPacked = containers.length > 0 || archive !== null || this.hasMembers
+    const isPacked =
+      containers.length > 0 || archive !== null || this.hasMembers || this.database !== null
     const isWide = declaredEncoding(head)?.startsWith('utf-16') === true
     if (random === null || random.size < SAMPLED_FROM_BYTES || isPacked || isWide) return null
     this.#text = new DecodedText(sampledBytes(random), head, this.#setting.encoding)

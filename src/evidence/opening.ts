@@ -3,11 +3,24 @@ import { AppError } from '../core/error.ts'
 import { Archive } from './archive.ts'
 import type { ArchiveContext } from './archive-context.ts'
 import { decodeBzip2 } from './bzip2.ts'
-import { BZIP2, containerOf, GZIP, SEVEN_ZIP, TAR, XZ, ZIP, ZSTD } from './container.ts'
+import {
+  BZIP2,
+  containerOf,
+  GZIP,
+  OLD_OFFICE,
+  SEVEN_ZIP,
+  SQLITE,
+  TAR,
+  XZ,
+  ZIP,
+  ZSTD,
+} from './container.ts'
+import { type Database, databaseOf } from './database.ts'
 import { decodeGzip } from './gzip.ts'
 import { heldInMemory } from './held-in-memory.ts'
 import type { Members } from './members.ts'
-import type { RandomAccess, RawBytes } from './raw-bytes.ts'
+import { oldOfficeName } from './old-office.ts'
+import type { RawBytes } from './raw-bytes.ts'
 import { SevenZip } from './seven-zip.ts'
 import { TarMembers } from './tar.ts'
 import { type Decode, type Unpacked, unpack } from './unpacked.ts'
@@ -35,6 +48,8 @@ export interface Opened {
   readonly archive: Archive | null
   /** The files, where it is an archive of files. */
   readonly members: Members | null
+  /** Where it is a database. */
+  readonly database: Database | null
 }
 
 /**
@@ -54,8 +69,8 @@ export async function openContainers(
     const name = containerOf(ahead.head)
     const layer = LAYERS[name ?? '']
     if (layer === undefined) {
-      const access = layers.length === 0 ? raw.random : null
-      const inside = await openArchive(name, { ...ahead, access }, context)
+      const file = layers.length === 0 ? raw : null
+      const inside = await openInside(name, { bytes: ahead.bytes, file }, context)
       if (inside.word !== null) bounds.enter(depth + containers.push(inside.word))
       return { ...ahead, ...inside, layers, containers }
     }
@@ -66,35 +81,48 @@ export async function openContainers(
   }
 }
 
-interface Inside extends Pick<Opened, 'archive' | 'members'> {
+interface Inside extends Pick<Opened, 'archive' | 'members' | 'database'> {
   /** `null` for a file that is no archive of files. */
   readonly word: string | null
 }
 
-async function openArchive(
+/** Formats that are read at any place of the file. */
+const AT_ANY_PLACE = [SEVEN_ZIP, ZIP, SQLITE, OLD_OFFICE]
+
+const notRead = (label: string, name: string): AppError =>
+  new AppError('INPUT_UNREADABLE', `${label} is a ${name}, which is not read`, {
+    hint: 'save or export it as .xlsx, .csv or text, without a password; unpack what is packed',
+  })
+
+const NOTHING_INSIDE: Inside = { word: null, archive: null, members: null, database: null }
+
+interface Packed {
+  readonly bytes: AsyncIterable<Uint8Array>
+  /** The file itself, where nothing is packed around these bytes. */
+  readonly file: RawBytes | null
+}
+
+async function openInside(
   name: string | null,
-  {
-    bytes,
-    access,
-  }: { readonly bytes: AsyncIterable<Uint8Array>; readonly access: RandomAccess | null },
+  { bytes, file }: Packed,
   context: ArchiveContext,
 ): Promise<Inside> {
   const { label, bounds } = context
-  if (name === null) return { word: null, archive: null, members: null }
-  if (name === TAR) return { word: 'tar', archive: null, members: new TarMembers(bytes, bounds) }
+  if (name === null) return NOTHING_INSIDE
+  if (name === TAR)
+    return { ...NOTHING_INSIDE, word: 'tar', members: new TarMembers(bytes, bounds) }
+  if (!AT_ANY_PLACE.includes(name)) throw notRead(label, name)
+  const path = file?.path ?? null
+  const access = file?.random ?? (await heldInMemory(bytes, bounds))
+  if (name === OLD_OFFICE) throw notRead(label, await oldOfficeName(access))
+  if (name === SQLITE) return { ...NOTHING_INSIDE, database: await databaseOf(access, path) }
   if (name === SEVEN_ZIP) {
-    const members = await SevenZip.open(access ?? (await heldInMemory(bytes, bounds)), context)
-    return { word: '7z', archive: null, members }
+    return { ...NOTHING_INSIDE, word: '7z', members: await SevenZip.open(access, context) }
   }
-  if (name !== ZIP) {
-    throw new AppError('INPUT_UNREADABLE', `${label} is a ${name}, which is not read yet`, {
-      hint: 'unpack or export it, and name the text file in it',
-    })
-  }
-  const archive = await Archive.open(access ?? (await heldInMemory(bytes, bounds)), context)
+  const archive = await Archive.open(access, context)
   return archive.isDocument
-    ? { word: null, archive, members: null }
-    : { word: 'zip', archive: null, members: archive }
+    ? { ...NOTHING_INSIDE, archive }
+    : { ...NOTHING_INSIDE, word: 'zip', members: archive }
 }
 
 /** The first bytes, and all bytes with them put back in front. */

@@ -20,6 +20,8 @@ export interface RandomAccess {
 
 /** What the bytes come from. */
 interface Origin {
+  /** `null` where there is no file. */
+  readonly path: string | null
   /** Bytes on disk; `null` where they cannot be known in advance (standard input, pipes). */
   readonly size: number | null
   readonly chunks: AsyncIterable<Uint8Array>
@@ -53,7 +55,13 @@ export class RawBytes implements AsyncIterable<Uint8Array> {
   static ofMember(bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): RawBytes {
     const sizeNow = async (): Promise<null> => null
     const close = async (): Promise<void> => {}
-    return new RawBytes({ size: null, random: null, chunks: bytes, sizeNow, close }, signal)
+    const origin = { path: null, size: null, random: null, chunks: bytes, sizeNow, close }
+    return new RawBytes(origin, signal)
+  }
+
+  /** Where the file is; `null` where there is none. */
+  get path(): string | null {
+    return this.#origin.path
   }
 
   /** Bytes on disk; `null` where they cannot be known in advance. */
@@ -130,6 +138,7 @@ export async function* rangeOf(
 function pipeOrigin(signal: AbortSignal): Origin {
   const stream: Readable = addAbortSignal(signal, standardInput())
   return {
+    path: null,
     size: null,
     random: null,
     chunks: stream,
@@ -150,6 +159,7 @@ async function fileOrigin(path: string, label: string): Promise<Origin> {
   // Some systems' virtual files report no size and hold bytes all the same.
   const size = status.isFile() && status.size > 0 ? status.size : null
   return {
+    path,
     size,
     random: size === null ? null : randomAccess(handle, size),
     chunks: chunksOf(handle),

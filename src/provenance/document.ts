@@ -80,6 +80,8 @@ export interface InputFile {
   readonly complete: boolean
   /** The part of token space whose records were kept; all where it is not given. */
   readonly quick?: number
+  /** Typed from screenshots. */
+  readonly transcribed?: true
   readonly statedBy: string | null
 }
 

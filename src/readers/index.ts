@@ -6,11 +6,14 @@ import { csv } from './csv.ts'
 import { foreignFormat } from './foreign.ts'
 import { htmlTable } from './html-table.ts'
 import { json } from './json.ts'
+import { ods } from './ods.ts'
 import type { ArchiveReader, Reader, Reading } from './reader.ts'
 import { sql } from './sql.ts'
+import { sqlite } from './sqlite.ts'
 import { telegram } from './telegram.ts'
 import { telegramHtml } from './telegram-html.ts'
 import { text } from './text.ts'
+import { transcribed, transcript } from './transcript.ts'
 import { vcard } from './vcard.ts'
 import { whatsapp } from './whatsapp.ts'
 import { xlsx } from './xlsx.ts'
@@ -25,12 +28,15 @@ export const READERS = [
   vcard,
   htmlTable,
   blocks,
+  transcript,
   text,
 ] as const satisfies readonly Reader[]
-const ARCHIVE_READERS = [xlsx] as const satisfies readonly ArchiveReader[]
+const ARCHIVE_READERS = [xlsx, ods] as const satisfies readonly ArchiveReader[]
 
 /** The words for `--format`. */
-export const FORMATS: readonly string[] = [...READERS, ...ARCHIVE_READERS].map(({ name }) => name)
+export const FORMATS: readonly string[] = [...READERS, ...ARCHIVE_READERS, sqlite].map(
+  ({ name }) => name,
+)
 
 /** Begins to look at a file: of a large one of lines, at its head, middle and tail. Throws as `chooseReader` does. */
 export async function startLooking(
@@ -38,7 +44,7 @@ export async function startLooking(
   signal: AbortSignal,
   format?: string,
 ): Promise<{ readonly format: string; readonly reading: Reading; readonly isSampled: boolean }> {
-  if (evidence.archive === null) {
+  if (evidence.archive === null && evidence.database === null) {
     const reader: Reader = chooseReader(await evidence.head(), format)
     const text = reader.isOfLines === true ? evidence.sampledText() : null
     if (text !== null) {
@@ -54,23 +60,29 @@ export async function startReading(
   signal: AbortSignal,
   format?: string,
 ): Promise<{ readonly format: string; readonly reading: Reading }> {
-  const { archive } = evidence
-  if (archive === null) {
+  const { archive, database } = evidence
+  if (archive === null && database === null) {
     const reader = chooseReader(await evidence.head(), format)
     return { format: reader.name, reading: reader.read({ text: evidence.text(), signal }) }
   }
-  const reader = ARCHIVE_READERS.find(({ fits }) => fits(archive.names))
-  if (reader !== undefined && (format === undefined || format === reader.name)) {
-    return { format: reader.name, reading: reader.read({ archive, signal }) }
+  if (database !== null && fitsName(sqlite, format)) {
+    return { format: sqlite.name, reading: sqlite.read({ database, signal }) }
+  }
+  const reader = ARCHIVE_READERS.find(({ fits }) => fits(archive?.names ?? []))
+  if (archive !== null && reader !== undefined && fitsName(reader, format)) {
+    return { format: reader.name, reading: transcribed(reader.read({ archive, signal })) }
   }
   throw new AppError(
     'INPUT_UNREADABLE',
-    `${evidence.label} is a document of parts and no workbook`,
-    {
-      hint: 'export it as text or as a workbook',
-    },
+    archive === null
+      ? `${evidence.label} is a database`
+      : `${evidence.label} is a document of parts and no workbook`,
+    { hint: 'export it as text or as a workbook, or leave --format out' },
   )
 }
+
+const fitsName = ({ name }: { readonly name: string }, format: string | undefined): boolean =>
+  format === undefined || format === name
 
 /**
  * The reader for a file of text, by what its first 64 KiB of text look like, or the one that `format` names.

@@ -1,6 +1,7 @@
 /** What every format answers: decoded text or bytes in, batches of rows out. */
 import type { Plaintext, PlaintextRows } from '../core/secret.ts'
 import type { Archive } from '../evidence/archive.ts'
+import type { Database } from '../evidence/database.ts'
 import type { Ending } from '../evidence/ending.ts'
 
 /** Rows a batch holds at most. */
@@ -55,10 +56,18 @@ export interface ArchiveInput {
   readonly signal: AbortSignal
 }
 
+/** The same for a file that is a database. */
+export interface DatabaseInput {
+  readonly database: Database
+  readonly signal: AbortSignal
+}
+
 export interface Reading {
   readonly batches: AsyncIterable<RowBatch>
   /** Known once `batches` is exhausted. */
   ending(): Ending
+  /** Whether rows were typed from screenshots, where the format may hold such; known once `batches` is exhausted. */
+  transcribed?(): boolean
   /** What was found of the dialect, in words of ours (`delimiter ;, quote ", header`). */
   dialect(): string
 }
@@ -79,4 +88,10 @@ export interface ArchiveReader {
   /** Whether an archive with members of these names is of this format. */
   fits(names: readonly string[]): boolean
   read(input: ArchiveInput): Reading
+}
+
+/** A format whose files are databases. */
+export interface DatabaseReader {
+  readonly name: string
+  read(input: DatabaseInput): Reading
 }

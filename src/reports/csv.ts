@@ -5,7 +5,7 @@
 import { conclusions } from './conclusions.ts'
 import type { Cover, EarlierRun } from './cover.ts'
 import { nextEvidence } from './next-evidence.ts'
-import { notices, weightWords } from './reading.ts'
+import { notices, readWords, weightWords } from './reading.ts'
 import type { Count, ReportedDocument, ReportedSource } from './reported.ts'
 import { tlpLabel } from './tlp.ts'
 
@@ -74,11 +74,11 @@ function linesOf(document: ReportedDocument): readonly Line[] {
     ...document.limits.map((text) => ({ table: 'limit', text })),
     ...nextEvidence(document).map((text) => ({ table: 'next-evidence', text })),
     ...document.notUsed.map(({ source, because: text }) => ({ table: 'not-used', source, text })),
-    ...document.inputs.map(({ source, role, file, sha256, complete }) => ({
+    ...document.inputs.map(({ source, role, file, sha256, ...input }) => ({
       table: 'input',
       source,
       item: file,
-      measure: complete ? role : `${role}, read in part`,
+      measure: readWords(input, role, `${role}, read in part`),
       text: sha256,
     })),
   ]

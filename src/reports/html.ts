@@ -12,7 +12,7 @@ import { snapshotSection } from './html/snapshot.ts'
 import { dataTable, list } from './html/table.ts'
 import { waterfallSection } from './html/waterfall.ts'
 import { nextEvidence } from './next-evidence.ts'
-import { notices } from './reading.ts'
+import { notices, readWords } from './reading.ts'
 import type { ReportedDocument } from './reported.ts'
 import { wholeNumber } from './text.ts'
 import { tlpLabel } from './tlp.ts'
@@ -121,11 +121,11 @@ const inputs = ({ inputs: files }: ReportedDocument): Markup =>
       { head: 'stated by' },
       { head: 'SHA-256' },
     ],
-    files.map(({ source, role, file, complete, statedBy, sha256 }) => [
+    files.map(({ source, role, file, statedBy, sha256, ...input }) => [
       source,
       role === 'registry' ? 'named registry' : role,
       file,
-      complete ? 'whole' : 'in part',
+      readWords(input, 'whole', 'in part'),
       statedBy ?? '',
       html`<span class="hash">${sha256}</span>`,
     ]),

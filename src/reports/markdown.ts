@@ -4,7 +4,7 @@ import { conclusions, openQuestions, STANDING_LIMIT } from './conclusions.ts'
 import type { Cover } from './cover.ts'
 import { escapedInline, escapedMarkdown, grid } from './markdown-text.ts'
 import { nextEvidence } from './next-evidence.ts'
-import { notices, shareEstimate, shareRange, weightWords } from './reading.ts'
+import { notices, readWords, shareEstimate, shareRange, weightWords } from './reading.ts'
 import type { ReportedDocument, ReportedSource } from './reported.ts'
 import { percentRange, wholeNumber } from './text.ts'
 import { tlpLabel } from './tlp.ts'
@@ -64,11 +64,11 @@ export function markdown(document: ReportedDocument, cover: Cover): string {
     ...table(
       'Inputs',
       ['source', 'role', 'file', 'complete', 'SHA-256'],
-      document.inputs.map(({ source, role, file, complete, sha256 }) => [
+      document.inputs.map(({ source, role, file, sha256, ...input }) => [
         source,
         role,
         file,
-        complete ? 'yes' : 'no, partial',
+        readWords(input, 'yes', 'no, partial'),
         sha256,
       ]),
     ),

@@ -1,6 +1,7 @@
 /** A run as a MISP event in core format, with the published object templates; aggregates only, never an attribute a victim. */
 import type { InputFile } from '../provenance/document.ts'
 import type { AskedBot, Cover } from './cover.ts'
+import { readWords } from './reading.ts'
 import type { ReportedDocument } from './reported.ts'
 import { conclusionText, findingsText, limitsText, sharesText } from './summary.ts'
 import { wholeNumber } from './text.ts'
@@ -183,7 +184,7 @@ const askedBot = (dump: string, { asked, missed }: AskedBot): Part => [
 ]
 
 function inputParts(
-  { source, role, file, sha256, complete }: InputFile,
+  { source, role, file, sha256, ...input }: InputFile,
   position: number,
   run: number,
 ): readonly Part[] {
@@ -199,7 +200,7 @@ function inputParts(
           'additional-comments',
           'text',
           'Other',
-          `${words}, ${complete ? 'read whole' : 'read in part'}`,
+          readWords(input, `${words}, read whole`, `${words}, read in part`),
         ],
       ],
     ],

@@ -1,5 +1,5 @@
 /** Figures in words, the same in every format: shares, ratios, the scale, and what stands at the head of a report. */
-import type { Contributed, Share } from '../provenance/document.ts'
+import type { Contributed, InputFile, Share } from '../provenance/document.ts'
 import { percent, ratio } from '../provenance/words.ts'
 import { isPublic, PUBLIC_NOTICE, type ReportedDocument } from './reported.ts'
 
@@ -41,9 +41,23 @@ export const isPreliminary = ({ inputs }: Pick<ReportedDocument, 'inputs'>): boo
 const PRELIMINARY =
   'PRELIMINARY. At least one file was read only in part, or as a quick cut: counts will grow, and what was not found may lie in the rest.'
 
+const TRANSCRIBED =
+  'TRANSCRIBED. Records of at least one file were typed by hand from screenshots: the screenshots are the evidence, and the typing can be checked only against them.'
+
+export const isTranscribed = ({ inputs }: Pick<ReportedDocument, 'inputs'>): boolean =>
+  inputs.some(({ transcribed }) => transcribed === true)
+
+/** How a file was read, in words of the format's own for a whole one and for a part. */
+export const readWords = (
+  { complete, transcribed }: Pick<InputFile, 'complete' | 'transcribed'>,
+  whole: string,
+  inPart: string,
+): string => `${complete ? whole : inPart}${transcribed === true ? ', transcribed' : ''}`
+
 /** What stands at the head of a report, before anything is said. */
 export const notices = (document: ReportedDocument): readonly string[] => [
   ...(isPreliminary(document) ? [PRELIMINARY] : []),
+  ...(isTranscribed(document) ? [TRANSCRIBED] : []),
   ...(isPublic(document) ? [PUBLIC_NOTICE] : []),
 ]
 

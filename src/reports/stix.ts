@@ -5,7 +5,7 @@
  */
 import type { InputFile } from '../provenance/document.ts'
 import type { Cover } from './cover.ts'
-import { isPreliminary } from './reading.ts'
+import { isPreliminary, isTranscribed } from './reading.ts'
 import type { ReportedDocument } from './reported.ts'
 import { conclusionText, findingsText, limitsText, sharesText } from './summary.ts'
 import { type Tlp, tlpLabel } from './tlp.ts'
@@ -58,7 +58,11 @@ function objectsOf(document: ReportedDocument, tlp: Tlp): readonly StixObject[] 
     description: descriptionOf(document),
     report_types: ['observed-data'],
     published: timestamp(document.created),
-    labels: [verdict.code, ...(isPreliminary(document) ? ['preliminary'] : [])],
+    labels: [
+      verdict.code,
+      ...(isPreliminary(document) ? ['preliminary'] : []),
+      ...(isTranscribed(document) ? ['transcribed'] : []),
+    ],
     object_refs: [...files, identity].map(({ id }) => id),
   })
   return [marking, identity, ...files, report]

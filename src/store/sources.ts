@@ -87,6 +87,8 @@ export interface FileAccount {
   readonly content?: BytesDigest
   /** The part of token space whose records were kept; all where it is not given. */
   readonly quick?: number
+  /** Typed from screenshots. */
+  readonly transcribed?: true
 }
 
 /** What the trail keeps of an account, hexadecimal SHA-256. */

@@ -104,7 +104,6 @@ describe('a file', () => {
     ['RAR', [...Buffer.from('Rar!\x1a\x07\x00', 'latin1')]],
     ['lz4', [0x04, 0x22, 0x4d, 0x18, 0x00]],
     ['PDF', [...Buffer.from('%PDF-1.7')]],
-    ['SQLite', [...Buffer.from('SQLite format 3\0')]],
   ])('that is a %s is refused by that name', async (name, bytes) => {
     await expect(openBytes(Uint8Array.from(bytes))).rejects.toMatchObject({
       code: 'INPUT_UNREADABLE',

@@ -36,9 +36,13 @@ export async function readBytes(
   options?: OpenOptions,
 ): Promise<Opened> {
   const file = await openBytes(bytes, options)
-  const head = await file.head()
-  const text = (await Array.fromAsync(file.text())).join('')
-  return { text, head, ...(await file.finish()) }
+  try {
+    const head = await file.head()
+    const text = (await Array.fromAsync(file.text())).join('')
+    return { text, head, ...(await file.finish()) }
+  } finally {
+    await file.close()
+  }
 }
 
 export interface ReadMember {

@@ -69,6 +69,10 @@ const FILES: Record<string, AsyncIterable<string>> = {
     const { mobile, name } = person(index)
     return `Mobile: ${mobile}\nName: ${name}\n\n`
   }),
+  transcript: generate(
+    (index) => `shot ${index},${person(index).mobile},,${Object.values(person(index)).join()}\n`,
+    'transcribed from,asked,asked at,mobile,name\n',
+  ),
   text: generate((index) => `call ${person(index).name} on ${person(index).mobile} today\n`),
   telegram: generate(message, '{"name":"x","type":"bot_chat","id":5,"messages":[', ']}'),
 }

@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest'
 import { startReading } from '../../src/readers/index.ts'
 import { openBytes } from '../evidence/scratch.ts'
+import { insertsInto, toDatabase } from './database.ts'
+import { toOds } from './open-document.ts'
 import { toPage } from './telegram-page.ts'
 import { toWorkbook } from './workbook.ts'
 
@@ -35,6 +37,8 @@ interface Written {
   readonly bytes: string | Buffer
   /** Where a file could be whole as well: behind every row, or (delimited text of few rows) even inside a text. */
   readonly mayEnd?: 'after a row' | 'anywhere'
+  /** How many cuts are tried at most, where one takes long. */
+  readonly cuts?: number
 }
 
 const WRITTEN: Readonly<Record<string, Written>> = {
@@ -98,6 +102,15 @@ const WRITTEN: Readonly<Record<string, Written>> = {
     format: 'html-table',
     bytes: `<html><table>${[HEADER, ...PEOPLE].map((row) => `<tr>${row.map((cell) => `<td>${markup(cell)}</td>`).join('')}</tr>\n`).join('')}</table></html>`,
   },
+  'OpenDocument spreadsheet': {
+    format: 'ods',
+    bytes: toOds([{ name: 'p', rows: [HEADER, ...PEOPLE] }]),
+  },
+  'SQLite database': {
+    format: 'sqlite',
+    bytes: toDatabase(`CREATE TABLE p(name, mobile, city); ${insertsInto('p', PEOPLE)}`),
+    cuts: 20,
+  },
   workbook: { format: 'xlsx', bytes: toWorkbook([{ name: 'p', rows: [HEADER, ...PEOPLE] }]) },
 }
 
@@ -126,10 +139,10 @@ test.each(Object.entries(WRITTEN))('%s gives the same rows', async (_, { format,
 const TELLING = Object.entries(WRITTEN).filter(([, { mayEnd }]) => mayEnd !== 'anywhere')
 
 test.each(TELLING)('a cut through %s is never taken for the end', async (_, written) => {
-  const { format, bytes, mayEnd } = written
+  const { format, bytes, mayEnd, cuts = 500 } = written
   const whole = Buffer.from(bytes)
   // Every byte of a short file, one of two or three of a long one.
-  const step = Math.ceil(whole.length / 500)
+  const step = Math.ceil(whole.length / cuts)
   for (let cut = 1; cut < whole.length; cut += step) {
     const result = await read(whole.subarray(0, cut)).catch(() => null)
     // A comment alone is no dump yet, and holds nobody.

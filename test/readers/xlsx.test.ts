@@ -150,12 +150,6 @@ describe('refused', () => {
   })
 
   test('passwords, by their name', async () => {
-    const office = Buffer.concat([
-      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-      Buffer.alloc(1000),
-      Buffer.from('EncryptedPackage', 'utf16le'),
-    ])
-    await expect(read(office)).rejects.toThrow('password-protected spreadsheet')
     const [first, ...rest] = partsOf([PEOPLE])
     const locked = first === undefined ? [] : [{ ...first, lie: { encrypted: true } }, ...rest]
     await expect(read(toZip(locked))).rejects.toThrow('encrypted')

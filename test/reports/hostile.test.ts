@@ -19,6 +19,7 @@ const hostileCase = {
     role: 'registry' as const,
     records: 1,
     complete: false,
+    transcribed: true,
     hadFrom: name,
     device: name,
     earliest: null,

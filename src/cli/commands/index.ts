@@ -27,6 +27,11 @@ export const COMMANDS = [
     load: () => import('./inspect.ts'),
   },
   {
+    name: 'template',
+    summary: 'an empty CSV for typing screenshots into',
+    load: () => import('./template.ts'),
+  },
+  {
     name: 'ingest',
     summary: 'turn the identifiers of files into tokens in the case',
     load: () => import('./ingest.ts'),

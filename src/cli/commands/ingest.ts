@@ -104,6 +104,7 @@ function documentOf({ source, files }: IngestResult): unknown {
       alreadyIngested,
       complete: account.complete,
       ...(account.quick === undefined ? {} : { quick: account.quick }),
+      ...(account.transcribed === undefined ? {} : { transcribed: true }),
       ending: account.ending,
       rows: account.rows,
       records: account.records,
@@ -129,9 +130,10 @@ function fileText(
   )
   const partial = account.complete ? '' : ', PARTIAL'
   const quick = account.quick === undefined ? '' : `, QUICK ${account.quick}`
+  const typed = account.transcribed === true ? ', TRANSCRIBED' : ''
   const queries = account.queries === null ? [] : [queryText(account.queries)]
   return [
-    `${name}: ${wholeNumber(account.records)} records of ${wholeNumber(account.rows)} rows into ${source.name} (${source.role}${partial}${quick})${dryRun ? ', dry run: nothing stored' : ''}`,
+    `${name}: ${wholeNumber(account.records)} records of ${wholeNumber(account.rows)} rows into ${source.name} (${source.role}${partial}${quick}${typed})${dryRun ? ', dry run: nothing stored' : ''}`,
     `  ${account.format}, ${account.dialect}, ${account.encoding}`,
     ...(rejected.length === 0 ? [] : [`  rejected: ${rejected.join(', ')}`]),
     ...queries,

@@ -50,7 +50,7 @@ function fileText(file: InspectedFile): string {
   const rejects = Object.entries(rejected).map(([reason, rows]) => `${wholeNumber(rows)} ${reason}`)
   return [
     `${name}: ${packed}${format}, ${dialect}, ${encoding}`,
-    `  ${rowsText(file)}`,
+    `  ${rowsText(file)}${file.transcribed ? ', typed from screenshots' : ''}`,
     ...tables.flatMap(({ rows, questions, columns }, index) => [
       ...(tables.length > 1 ? [`  table ${index + 1}: ${wholeNumber(rows)} rows`] : []),
       ...(questions > 0 ? [`  ${wholeNumber(questions)} questions to a bot`] : []),

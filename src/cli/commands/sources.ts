@@ -42,15 +42,26 @@ function custodyText(sources: readonly ListedWithCustody[]): string[] {
 export function sourcesText(sources: readonly ListedSource[]): string {
   if (sources.length === 0) return 'no sources yet'
   return table(
-    sources.map(({ name, role, records, files, complete, quick, stated }) => [
+    sources.map(({ name, role, records, files, stated, ...source }) => [
       name,
       role,
       files.length === 0 ? 'declared' : `${wholeNumber(records)} records`,
-      [...(complete ? [] : ['PARTIAL']), ...(quick === null ? [] : [`QUICK ${quick}`])].join(', '),
+      marks(source),
       statedText(stated),
     ]),
   ).join('\n')
 }
+
+const marks = ({
+  complete,
+  quick,
+  transcribed,
+}: Pick<ListedSource, 'complete' | 'quick' | 'transcribed'>): string =>
+  [
+    ...(complete ? [] : ['PARTIAL']),
+    ...(quick === null ? [] : [`QUICK ${quick}`]),
+    ...(transcribed ? ['TRANSCRIBED'] : []),
+  ].join(', ')
 
 function statedText({
   taken,

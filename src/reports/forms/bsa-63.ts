@@ -3,7 +3,7 @@
  * had control of the device, and a part B by an expert. Device particulars and names stay blank.
  */
 import { wholeNumber } from '../text.ts'
-import { type CaseFile, type CaseSource, indianTime, isPartial, roleWords } from './case-file.ts'
+import { type CaseFile, type CaseSource, indianTime, noticesOf, roleWords } from './case-file.ts'
 import {
   blank,
   type Form,
@@ -19,7 +19,7 @@ export function bsa63(file: CaseFile): Form {
   const withFiles = file.sources.filter(({ files }) => files.length > 0)
   return {
     title: 'Certificate under section 63(4), Bharatiya Sakshya Adhiniyam 2023',
-    isPreliminary: isPartial(file),
+    notices: noticesOf(file),
     parts: [
       text(
         'Compare the wording with the Schedule to the Act before use. One part A is made out for each source, by the person who had control of the device from which it was taken.',

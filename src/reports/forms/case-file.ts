@@ -18,6 +18,8 @@ export interface CaseSource {
   readonly role: Role
   readonly records: number
   readonly complete: boolean
+  /** Whether a file of it was typed from screenshots. */
+  readonly transcribed: boolean
   /** Where the files were had and on what they came, as stated, or `null`. */
   readonly hadFrom: string | null
   readonly device: string | null
@@ -34,8 +36,16 @@ export interface CaseEvidence {
   readonly ingested: string
 }
 
-export const isPartial = ({ sources }: CaseFile): boolean =>
-  sources.some(({ complete }) => !complete)
+const PRELIMINARY =
+  'PRELIMINARY: at least one file was read only in part; counts will grow, and what was not found may lie in the rest.'
+const TRANSCRIBED =
+  'TRANSCRIBED: records of at least one file were typed by hand from screenshots; the screenshots are the evidence, and go with it.'
+
+/** What is to be known of the evidence before anything that follows from it. */
+export const noticesOf = ({ sources }: CaseFile): readonly string[] => [
+  ...(sources.some(({ complete }) => !complete) ? [PRELIMINARY] : []),
+  ...(sources.some(({ transcribed }) => transcribed) ? [TRANSCRIBED] : []),
+]
 
 export const roleWords = (role: Role): string =>
   ({ dump: 'suspected leak', registry: 'named registry', breach: 'older breach' })[role]

@@ -3,7 +3,7 @@
  * 2000). It needs no likelihood ratio and works from the first ingest.
  */
 import { wholeNumber } from '../text.ts'
-import { type CaseFile, type CaseSource, indianTime, isPartial, roleWords } from './case-file.ts'
+import { type CaseFile, type CaseSource, indianTime, noticesOf, roleWords } from './case-file.ts'
 import {
   blank,
   type Field,
@@ -25,7 +25,7 @@ export function certIn(file: CaseFile): Form {
   const registries = sources.filter(({ role }) => role === 'registry').map(({ name }) => name)
   return {
     title: 'Incident report to CERT-In',
-    isPreliminary: isPartial(file),
+    notices: noticesOf(file),
     parts: [
       heading('1. Who reports'),
       fields(
@@ -101,14 +101,14 @@ function evidence(sources: readonly CaseSource[]): FormPart {
     kind: 'table',
     caption: 'Files read so far',
     head: ['Source', 'What it is', 'Records', 'Read', 'File', 'SHA-256'],
-    rows: sources.flatMap(({ name, role, records, complete, files }) =>
+    rows: sources.flatMap(({ name, role, records, complete, transcribed, files }) =>
       files.length === 0
         ? [[name, `${roleWords(role)}, declared only`, '', '', '', '']]
         : files.map((one) => [
             name,
             roleWords(role),
             wholeNumber(records),
-            complete ? 'whole' : 'in part',
+            `${complete ? 'whole' : 'in part'}${transcribed ? ', transcribed' : ''}`,
             one.name,
             one.sha256,
           ]),

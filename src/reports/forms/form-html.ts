@@ -2,15 +2,15 @@
 import { html, type Markup } from '../html/markup.ts'
 import { shell } from '../html/shell.ts'
 import { dataTable, list } from '../html/table.ts'
-import { DRAFT_NOTICE, type Form, type FormPart, PRELIMINARY_NOTICE } from './form.ts'
+import { DRAFT_NOTICE, type Form, type FormPart } from './form.ts'
 
-export function formHtml({ title, isPreliminary, parts }: Form): string {
+export function formHtml({ title, notices, parts }: Form): string {
   return shell(
     `DRAFT: ${title}`,
     html`<main>
 <h1>${title}</h1>
 <p class="draft"><strong>${DRAFT_NOTICE}</strong></p>
-${isPreliminary ? html`<p class="draft"><strong>${PRELIMINARY_NOTICE}</strong></p>` : null}
+${notices.map((notice) => html`<p class="draft"><strong>${notice}</strong></p>`)}
 ${parts.map((part) => html`${rendered(part)}\n`)}</main>`,
   )
 }

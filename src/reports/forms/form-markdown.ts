@@ -1,13 +1,13 @@
 /** A form as Markdown. */
 import { escapedInline, escapedMarkdown, grid } from '../markdown-text.ts'
-import { DRAFT_NOTICE, type Form, type FormPart, PRELIMINARY_NOTICE } from './form.ts'
+import { DRAFT_NOTICE, type Form, type FormPart } from './form.ts'
 
-export function formMarkdown({ title, isPreliminary, parts }: Form): string {
+export function formMarkdown({ title, notices, parts }: Form): string {
   const lines = [
     `# ${escapedInline(title)}`,
     '',
     `> **${DRAFT_NOTICE}**`,
-    ...(isPreliminary ? ['>', `> **${PRELIMINARY_NOTICE}**`] : []),
+    ...notices.flatMap((notice) => ['>', `> **${notice}**`]),
     '',
     ...parts.flatMap((part) => [...partLines(part), '']),
   ]

@@ -20,15 +20,13 @@ export type FormPart =
 
 export interface Form {
   readonly title: string
-  /** Some of the evidence was read only in part. */
-  readonly isPreliminary: boolean
+  /** What stands under its title beside that it is a draft. */
+  readonly notices: readonly string[]
   readonly parts: readonly FormPart[]
 }
 
 export const DRAFT_NOTICE =
   'DRAFT made by a program from the case file. A person checks every line, fills the blanks, and answers for it.'
-export const PRELIMINARY_NOTICE =
-  'PRELIMINARY: at least one file was read only in part; counts will grow, and what was not found may lie in the rest.'
 
 export const heading = (text: string): FormPart => ({ kind: 'heading', text })
 export const text = (words: string): FormPart => ({ kind: 'text', text: words })

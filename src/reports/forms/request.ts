@@ -1,5 +1,5 @@
 /** A draft of the request to the custodian of the named registry: an export that can decide, and logs to keep. */
-import { type CaseFile, type CaseSource, indianTime, isPartial } from './case-file.ts'
+import { type CaseFile, type CaseSource, indianTime, noticesOf } from './case-file.ts'
 import { blank, type Form, fields, filled, heading, items, text } from './form.ts'
 
 export function request(file: CaseFile): Form {
@@ -7,7 +7,7 @@ export function request(file: CaseFile): Form {
   const registries = sources.filter(({ role }) => role === 'registry').map(({ name }) => name)
   return {
     title: 'Request to the custodian of the records',
-    isPreliminary: isPartial(file),
+    notices: noticesOf(file),
     parts: [
       fields(
         blank('To'),
