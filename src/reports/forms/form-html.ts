@@ -12,6 +12,7 @@ export function formHtml({ title, isPreliminary, parts }: Form): string {
 <p class="draft"><strong>${DRAFT_NOTICE}</strong></p>
 ${isPreliminary ? html`<p class="draft"><strong>${PRELIMINARY_NOTICE}</strong></p>` : null}
 ${parts.map((part) => html`${rendered(part)}\n`)}</main>`,
+    'DRAFT',
   )
 }
 
