@@ -4,6 +4,7 @@ import { agreementOf, overlapOf, presentIn, recordCounts } from '../match/facts.
 import type { PatternsDocument } from '../match/patterns.ts'
 import type { Conclusion } from '../provenance/conclude.ts'
 import type { InputFile, ProvenanceDocument, SourceResult } from '../provenance/document.ts'
+import { METHOD } from './method-version.ts'
 
 export interface RunFacts {
   readonly run: number
@@ -14,8 +15,6 @@ export interface RunFacts {
   readonly notUsed: ProvenanceDocument['notUsed']
   readonly inputs: readonly InputFile[]
 }
-
-const METHOD_VERSION = '1'
 
 export function provenanceDocument(
   patterns: PatternsDocument,
@@ -36,7 +35,7 @@ export function provenanceDocument(
     limits: [...limitsOf(patterns, inputs), ...conclusion.limits],
     notUsed,
     inputs,
-    method: { version: METHOD_VERSION, tool, seed, seconds, validation: conclusion.validation },
+    method: { ...METHOD, tool, seed, seconds, validation: conclusion.validation },
   }
 }
 

@@ -8,6 +8,7 @@ import type { FormFormat, ReportFormat } from '../reports/index.ts'
 import { signedJson } from '../reports/json.ts'
 import { publicVersion } from '../reports/public.ts'
 import { formFormat, renderForm, renderReport, reportFormat } from '../reports/render.ts'
+import { detachedSignature } from '../reports/signature.ts'
 import { DEFAULT_TLP, type Tlp } from '../reports/tlp.ts'
 import type { CaseStore } from '../store/case-store.ts'
 import { allCustody } from '../store/custody.ts'
@@ -35,12 +36,16 @@ export interface ReportOptions {
   readonly isPublic: boolean
   /** An earlier run that this one is held against. */
   readonly since: number | null
-  /** File of an Ed25519 private key; JSON only. */
+  /** File of an Ed25519 private key. JSON holds its signature; of other formats it stands in a file beside. */
   readonly signWith: string | null
+  /** Whether there is a file that another one can stand beside. */
+  readonly isToFile: boolean
 }
 
 export interface ReportResult {
   readonly text: string
+  /** To stand beside the file; `null` where none was asked for, or the text holds it. */
+  readonly signature: Uint8Array | null
   /** `null` for a form of a case that has no run yet. */
   readonly run: number | null
   /** Files came into the case after the run. */
@@ -73,7 +78,12 @@ export function report(environment: Environment, options: ReportOptions): Promis
           digest: createHash('sha256').update(text).digest('hex'),
         }),
       )
-      return { text, run, isOutdated: document !== null && isOutdated(store, document), head }
+      const signature =
+        key === null || format.name === 'json'
+          ? null
+          : detachedSignature(Buffer.from(text, 'utf8'), key)
+      const isOld = document !== null && isOutdated(store, document)
+      return { text, signature, run, isOutdated: isOld, head }
     })
   })
 }
@@ -81,7 +91,7 @@ export function report(environment: Environment, options: ReportOptions): Promis
 /** What cannot go together is refused, rather than left out in silence. @throws AppError USAGE */
 function checkTogether(
   { name }: ReportFormat | FormFormat,
-  { withEvidence, isPublic, since, signWith, tlp }: ReportOptions,
+  { withEvidence, isPublic, since, signWith, isToFile, tlp }: ReportOptions,
 ): void {
   const isForm = formFormat(name) !== null
   const refusals: readonly (readonly [boolean, string, string])[] = [
@@ -92,7 +102,11 @@ function checkTogether(
       'leave out --tlp or --evidence',
     ],
     [withEvidence && name !== 'json', 'only JSON carries the evidence', '--format json'],
-    [signWith !== null && name !== 'json', 'only JSON is signed by leakcheck', '--format json'],
+    [
+      signWith !== null && name !== 'json' && !isToFile,
+      'only JSON holds its own signature',
+      '-o FILE: the signature is written beside it, as FILE.sig; or --format json',
+    ],
     [isForm && isPublic, 'a form is not made for the public', 'leave out --public'],
     [isForm && since !== null, 'a form tells of no earlier run', 'leave out --since'],
   ]
@@ -122,7 +136,9 @@ function renderedRun(
   const cover = runCover(store, document, { ...options, tlp: options.tlp ?? usualTlp(options) })
   const marked = markForgotten(document, cover.forgotten)
   const shown = isPublic ? publicVersion(marked) : marked
-  return key === null ? renderReport(format, shown, cover) : signedJson(shown, cover, key)
+  return key === null || format.name !== 'json'
+    ? renderReport(format, shown, cover)
+    : signedJson(shown, cover, key)
 }
 
 function usualTlp({ withEvidence, isPublic }: ReportOptions): Tlp {

@@ -146,9 +146,13 @@ export function tally(layout: Layout, corpus: number, g: number): { agree: numbe
   return { agree, total }
 }
 
+/** How many times closer to a source than any of so many other corpora an undisclosed source may be. */
+export const closeness = (corpora: number): number =>
+  corpora > 1 ? CEILING.divisor : CEILING.divisorOneCorpus
+
 /** The unknown source may disagree `divisor` times less often than the best corpus, or agree as much more on rare values. */
 function raise(measured: number, corpora: number): number {
-  const divisor = corpora > 1 ? CEILING.divisor : CEILING.divisorOneCorpus
+  const divisor = closeness(corpora)
   return Math.min(1 - (1 - measured) / divisor, Math.max(divisor * measured, CEILING.least))
 }
 

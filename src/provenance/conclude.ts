@@ -3,6 +3,7 @@ import type { DayRange, PatternsDocument } from '../match/patterns.ts'
 import { withAllowances } from './allowances.ts'
 import { type Assessment, assess } from './assessment.ts'
 import { type NullRun, nullRuns, planNullRuns, validate } from './calibration.ts'
+import { closeness } from './ceilings.ts'
 import { ESTABLISHED_PART, WIDEST_ESTIMATE } from './constants.ts'
 import type { Contributed, Finding, SourceResult, Validation, Verdict } from './document.ts'
 import { findingsOf } from './findings.ts'
@@ -10,6 +11,7 @@ import type { Fit } from './fit.ts'
 import { unknownLooksIndependent } from './guards.ts'
 import { intervalOf, type Judgement, judge, withDoubt } from './judgement.ts'
 import { limitsOf } from './limits.ts'
+import type { Question } from './question.ts'
 import { verdictOf } from './sentence.ts'
 import { isoDay, snapshotOf } from './snapshot.ts'
 import { verbalScale } from './verbal-scale.ts'
@@ -49,7 +51,7 @@ export function conclude(
   return {
     verdict: verdictOf(question, grounds, decision),
     sources: [
-      ...document.sources.map((source) => sourceResult(document, source.id, judgements)),
+      ...document.sources.map((source) => sourceResult(document, question, source.id, judgements)),
       ...(['unknown', 'fabricated'] as const).map((subject) =>
         originResult(assessments, judgements, subject),
       ),
@@ -96,6 +98,7 @@ function groundsOf(
 
 function sourceResult(
   document: PatternsDocument,
+  question: Question,
   id: number,
   judgements: readonly Judgement[],
 ): SourceResult {
@@ -119,7 +122,7 @@ function sourceResult(
     name,
     role,
     share: shareResult(judgement),
-    contributed: contribution(judgement),
+    contributed: contribution(question, judgement),
     ...(snapshot === null ? {} : { snapshot }),
   }
 }
@@ -144,13 +147,14 @@ function shareResult(assessment: Assessment): SourceResult['share'] {
   return { estimate: identified ? share : null, interval, identified }
 }
 
-function contribution(judgement: Judgement): Contributed {
+function contribution(question: Question, judgement: Judgement): Contributed {
   const { log10Lr, modelLog10Lr, cap, tippingPoint, withheld } = judgement
   if (log10Lr === null) return withheldContribution(withheld ?? 'withheld')
   return {
     log10Lr,
     modelLog10Lr: Math.max(modelLog10Lr, log10Lr),
     cappedAt: cap,
+    closeness: closeness(question.considered.length - 1),
     tippingPoint,
     withheld: null,
     verbal: verbalScale(log10Lr),
@@ -161,6 +165,7 @@ const withheldContribution = (withheld: string): Contributed => ({
   log10Lr: null,
   modelLog10Lr: null,
   cappedAt: null,
+  closeness: null,
   tippingPoint: null,
   withheld,
   verbal: null,

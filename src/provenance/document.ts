@@ -48,6 +48,8 @@ export interface Contributed {
   readonly log10Lr: number | null
   readonly modelLog10Lr: number | null
   readonly cappedAt: number | null
+  /** How many times closer to the source than any supplied corpus the undisclosed source is that the headline is held against. */
+  readonly closeness: number | null
   /** How many times closer to the source than any supplied corpus an undisclosed source would have to be. */
   readonly tippingPoint: number | null
   readonly withheld: string | null
@@ -117,6 +119,8 @@ export interface ProvenanceDocument {
   readonly inputs: readonly InputFile[]
   readonly method: {
     readonly version: string
+    /** Of every constant of the method, the first 16 hexadecimal digits of SHA-256: another digest, other figures. */
+    readonly constants: string
     readonly tool: string
     readonly seed: number
     readonly seconds: Readonly<Record<string, number>>

@@ -1,4 +1,5 @@
 /** What the figures do not say: the limits that stand under every conclusion. */
+import { CEILING } from './constants.ts'
 import type { Validation } from './document.ts'
 import type { Fit } from './fit.ts'
 import type { Judgement } from './judgement.ts'
@@ -20,9 +21,9 @@ export function limitsOf(
           'No older breach or other corpus was supplied: how well an independent source would agree with the registry was not measured.',
         ]
       : []),
-    ...(corpora === 1
+    ...(question.considered.length === 2
       ? [
-          'Only one other corpus was supplied: what a better-kept undisclosed source could reach is a matter of policy more than of measurement.',
+          `Only one other corpus was supplied: how much closer an undisclosed source could come is a matter of policy more than of measurement, and ${CEILING.divisorOneCorpus} times are allowed instead of ${CEILING.divisor} times.`,
         ]
       : []),
     ...(unbounded.length === 0
@@ -32,11 +33,11 @@ export function limitsOf(
         ]),
     ...(question.trials < question.records
       ? [
-          `${count(question.records)} records, but ${count(question.trials)} independent trials: people who share a phone came in together.`,
+          `${count(question.records)} records, but ${count(question.trials)} independent ones: people who share a phone came in together.`,
         ]
       : []),
     ...(question.oneWordNames
-      ? ['Names of one word fit many people: no ratio above 10 is given without reference ids.']
+      ? ['Names of one word fit many people: without reference ids no ratio above 10 is given.']
       : []),
   ]
 }
@@ -46,5 +47,5 @@ function validationLimit(validation: Validation | null): string {
   if (validation === null)
     return 'No pretend dump was run: how often a source that gave nothing would be supported is not known for this case.'
   const { runs, falseAttributions, upperBound } = validation
-  return `Of ${count(runs)} pretend dumps without its records, ${count(falseAttributions)} supported the source all the same (95 %: at most ${percent(upperBound)}); such runs cannot test copies of a source, nor systems filled from one desk.`
+  return `Of ${count(runs)} pretend dumps that were made without any record of the source asked about, ${count(falseAttributions)} supported it all the same (95 %: at most ${percent(upperBound)} would). Such runs cannot test copies of a source, nor systems filled at one desk.`
 }

@@ -1,23 +1,22 @@
 /** The verdict in plain words: which records, how strongly, against what, and what was not tested. */
-import { ESTABLISHED_PART } from './constants.ts'
+import { ESTABLISHED_PART, SUPPORT_LOG10_LR, TIPPING_FACTORS, WHOLE_SHARE } from './constants.ts'
 import type { Verdict } from './document.ts'
 import type { Judgement } from './judgement.ts'
 import { type Question, sourceAt } from './question.ts'
 import { verbalScale } from './verbal-scale.ts'
 import type { Decision, Grounds, Obstacle, Part } from './verdict.ts'
-import { count, listed, percent, ratio } from './words.ts'
+import { count, listed, percent, ratio, ratioWords } from './words.ts'
 
 export function verdictOf(question: Question, grounds: Grounds, decision: Decision): Verdict {
   const supported = [...grounds.registries, ...grounds.others].filter(({ supported }) => supported)
-  const nameOf = ({ source }: { source: number }): string => sourceAt(question, source).name
-  const sources = namedSources(decision, supported).map(nameOf)
   return {
     code: decision.code,
-    sources,
-    sentence: sentence(question, grounds, decision, sources),
+    sources: namesOf(question, namedSources(decision, supported)),
+    sentence: `${sentence(question, grounds, decision)}.`,
     because: [
       ...supported.map((judgement) => supportLine(question, judgement)),
       ...unsupportedParts(grounds.parts),
+      ...(decision.code === 'inconclusive' ? candidateLines(question, grounds) : []),
       ...grounds.registries.flatMap((judgement) => registryLine(question, judgement)),
       ...decision.obstacles.map((obstacle) => obstacleLine(question, grounds, obstacle)),
     ],
@@ -31,50 +30,93 @@ function namedSources({ code }: Decision, supported: readonly Judgement[]): read
     : []
 }
 
-function sentence(
-  question: Question,
-  grounds: Grounds,
-  { code }: Decision,
-  sources: readonly string[],
-): string {
-  const registries = grounds.registries.filter(({ supported }) => supported)
-  const named = listed(registries.map(({ source }) => sourceAt(question, source).name))
-  const breaches = listed(sources)
+const namesOf = (question: Question, judgements: readonly Judgement[]): readonly string[] =>
+  judgements.map(({ source }) => sourceAt(question, source).name)
+
+function sentence(question: Question, grounds: Grounds, { code }: Decision): string {
+  const possible = possibleLine(question, grounds)
   switch (code) {
     case 'registry-derived':
-      return `The records derive from ${named}, or from a system that holds a copy of its records; nothing else is needed to explain them.`
+      return `The evidence supports that these records derive from ${registryOrCopy(question, grounds)}; nothing else is needed to explain them`
     case 'mixture':
-      return `Part of the records derives from ${named}, or from a system that holds a copy of its records; the rest has another origin.`
+      return `The evidence supports that part of these records derives from ${registryOrCopy(question, grounds)}, and ${restOf(question, grounds)}`
     case 'prior-breach':
-      return `The records derive from ${breaches}, or from a copy of it; ${possibleLine(question, grounds)}.`
+      return `The evidence supports that ${extentOf(grounds)} from ${breachOrCopy(question, grounds)}; ${possible}`
     case 'unknown-source':
-      return `No supplied source explains the records: they come from a source that nobody supplied; ${possibleLine(question, grounds)}.`
+      return `No supplied source explains these records: the largest part whose origin is established comes from a source that nobody supplied; ${possible}`
     case 'fabricated':
-      return `The largest established part of the records matches nothing anywhere: invented, or from a population that no source covers; ${possibleLine(question, grounds)}.`
+      return `The largest part of these records whose origin is established matches nothing anywhere: invented, or from a population that no source covers; ${possible}`
     case 'inconclusive':
-      return 'The records do not decide where they come from.'
+      return `These records do not decide where they come from${isBounded(grounds) ? `; ${possible}` : ''}`
   }
 }
+
+const supportedOf = (judgements: readonly Judgement[]): readonly Judgement[] =>
+  judgements.filter(({ supported }) => supported)
+
+function registryOrCopy(question: Question, { registries }: Grounds): string {
+  const names = namesOf(question, supportedOf(registries))
+  return `${listed(names)}, or from a system that holds a copy of ${names.length > 1 ? 'their' : 'its'} records`
+}
+
+function breachOrCopy(question: Question, { others }: Grounds): string {
+  const names = namesOf(question, supportedOf(others))
+  return `${listed(names)}, or from a copy of ${names.length > 1 ? 'them' : 'it'}`
+}
+
+/** What a mixture holds beside the registry's records. */
+function restOf(question: Question, grounds: Grounds): string {
+  const isPlaced = grounds.parts.every(({ kind }) => kind === 'registry' || kind === 'breach')
+  if (supportedOf(grounds.others).length === 0) return 'the rest from elsewhere'
+  return `part from ${breachOrCopy(question, grounds)}${isPlaced ? '' : '; the rest has another origin'}`
+}
+
+/** Breaches may explain all of the records, or the largest part of them only. */
+function extentOf({ others, parts }: Grounds): string {
+  const most = supportedOf(others).reduce((sum, { interval }) => sum + interval[1], 0)
+  return most >= WHOLE_SHARE && parts.every(({ kind }) => kind === 'breach')
+    ? 'these records derive'
+    : 'the largest part of these records whose origin is established derives'
+}
+
+/** Whether silence excludes anybody: every registry was seen, with a ratio, and not all records could be its own. */
+const isBounded = ({ registries, unseenRegistries }: Grounds): boolean =>
+  registries.length > 0 &&
+  unseenRegistries.length === 0 &&
+  registries.every(({ bounded, gated, interval }) => bounded && !gated && interval[1] < 1)
 
 /** How many records could still be a registry's. */
 function possibleLine({ records }: Question, { registries }: Grounds): string {
   const most = Math.max(0, ...registries.map(({ interval }) => interval[1]))
-  return `up to ${count(Math.ceil(most * records))} of ${count(records)} could still be the named registry's`
+  const whose = registries.length > 1 ? 'one of the named registries’' : 'the named registry’s'
+  return `up to ${count(Math.ceil(most * records))} of ${count(records)} could still be ${whose}`
 }
 
 function supportLine(question: Question, judgement: Judgement): string {
   const { log10Lr, cap, share, interval, tippingPoint } = judgement
   const { name } = sourceAt(question, judgement.source)
   const held = log10Lr ?? 0
-  const figure = held >= cap ? `more than ${ratio(held)}` : ratio(held)
-  const strength = `${verbalScale(held)} (ratio ${figure}) that ${name}, or a copy of it, gave records`
+  const strength = `${verbalScale(held)} (ratio ${ratioWords(held, cap)}) that ${name}, or a copy of it, gave records`
   const part = `${percent(share ?? 0)} of them (${percent(interval[0])} to ${percent(interval[1])})`
-  const tip =
-    tippingPoint === null
-      ? 'a source five times closer to it than any supplied one could explain them too'
-      : `an undisclosed source would have to differ from it ${tippingPoint} times less often than any supplied one`
-  return `${strength}: ${part}; ${tip}`
+  return `${strength}: ${part}; ${tippingWords(tippingPoint)}`
 }
+
+/** Against which undisclosed source a supported one stays so. */
+const tippingWords = (tippingPoint: number | null): string =>
+  tippingPoint === null
+    ? `an undisclosed source ${TIPPING_FACTORS[0]} times closer to it than any supplied one could explain them too`
+    : `this holds against an undisclosed source up to ${tippingPoint} times closer to it than any supplied one`
+
+/** What fits the records best and is not established all the same. */
+const candidateLines = (question: Question, grounds: Grounds): readonly string[] =>
+  [...grounds.registries, ...grounds.others].flatMap((judgement) => {
+    const { log10Lr, cap, share, supported } = judgement
+    if (supported || log10Lr === null || (share ?? 0) < ESTABLISHED_PART) return []
+    const { name } = sourceAt(question, judgement.source)
+    return [
+      `${name} fits ${percent(share ?? 0)} of them best, but is not established: its ratio is ${ratioWords(log10Lr, cap)}, and ${ratio(SUPPORT_LOG10_LR)} is needed`,
+    ]
+  })
 
 function unsupportedParts(parts: readonly Part[]): readonly string[] {
   return parts.flatMap(({ kind, share }) => {
@@ -93,7 +135,7 @@ function registryLine(question: Question, judgement: Judgement): readonly string
     return [`${name} was supplied in part, so that none of the records can be ruled out as its own`]
   }
   const most = count(Math.ceil(judgement.interval[1] * question.records))
-  return [`up to ${most} of ${count(question.records)} records could still be ${name}'s`]
+  return [`up to ${most} of ${count(question.records)} records could still be ${name}’s`]
 }
 
 function obstacleLine(question: Question, grounds: Grounds, obstacle: Obstacle): string {
@@ -101,7 +143,7 @@ function obstacleLine(question: Question, grounds: Grounds, obstacle: Obstacle):
     case 'no-registry':
       return 'missing: an export of the portal in question (ingest --as registry)'
     case 'withheld':
-      return 'the agreement with the registry is high, but a guard withholds its ratio'
+      return 'records agree with the registry so often that it would count as supported, had its ratio not been withheld'
     case 'unseen-registry':
       return `missing: an export of ${listed(grounds.unseenRegistries)}`
     case 'unbounded-registry':
@@ -112,8 +154,8 @@ function obstacleLine(question: Question, grounds: Grounds, obstacle: Obstacle):
       return `the records neither support nor exclude ${names}`
     }
     case 'unknown-not-independent':
-      return 'the unexplained records do not look to the registry as those of an independent source do'
+      return 'the records that no supplied source explains agree with the registry’s names more seldom than any supplied source does: its own records, altered, could look like that'
     case 'nothing-established':
-      return 'no part of the records has an established origin'
+      return 'the larger part of the records has no established origin'
   }
 }

@@ -3,6 +3,9 @@
  * approved version 3.0), appendix on verbal equivalents. The figure always stands beside the words.
  */
 
+/** Lower end of the weakest band, log10. */
+export const WEAKEST_SUPPORT = Math.log10(2)
+
 /** Lower ends of the bands, log10: ratios of 2, 10, 100, 1,000, 10,000 and 1,000,000. */
 const BANDS = [
   [6, 'extremely strong support'],
@@ -10,12 +13,12 @@ const BANDS = [
   [3, 'strong support'],
   [2, 'moderately strong support'],
   [1, 'moderate support'],
-  [Math.log10(2), 'weak support'],
+  [WEAKEST_SUPPORT, 'weak support'],
 ] as const
 
-/** @param log10Lr a reported ratio; negative values speak for the alternative by the same bands */
-export function verbalScale(log10Lr: number): string {
-  const band = BANDS.find(([least]) => Math.abs(log10Lr) >= least)
-  if (band === undefined) return 'no support either way'
-  return log10Lr > 0 ? band[1] : `${band[1]} for the alternative`
-}
+/**
+ * @param log10Lr a reported ratio. It is cautious in one direction only: below 1 stand the penalties that it was given, so that it
+ *                never speaks for the alternative. A source is left out by the bounds of its share, not by its ratio.
+ */
+export const verbalScale = (log10Lr: number): string =>
+  BANDS.find(([least]) => log10Lr >= least)?.[1] ?? 'no support'

@@ -1,4 +1,5 @@
 /** Figures and lists in the words of a report. */
+import { WEAKEST_SUPPORT } from './verbal-scale.ts'
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(names: readonly string[]): string {
@@ -18,9 +19,18 @@ export function percent(share: number): string {
   return `${(100 * share).toFixed(digits).replace(/\.0$/, '')} %`
 }
 
-/** 10^2.9 as `about 790`; a ratio is an order of magnitude, so two figures are enough. */
+/** 10^2.9 as `790`: two figures are enough for an order of magnitude, and downwards, since every ratio is told as a least one. */
 export function ratio(log10Lr: number): string {
-  const value = 10 ** log10Lr
-  const digits = Math.max(0, Math.floor(log10Lr) - 1)
-  return count(Math.round(value / 10 ** digits) * 10 ** digits)
+  const unit = 10 ** Math.max(0, Math.floor(log10Lr) - 1)
+  return count(Math.floor((10 ** log10Lr / unit) * (1 + 1e-9)) * unit)
+}
+
+/**
+ * A ratio as every sentence and table writes it: `at least 130`; `more than 120` where the tests of the case support no higher
+ * figure; `under 2` where nothing speaks for the source.
+ */
+export function ratioWords(log10Lr: number, cappedAt: number | null): string {
+  if (log10Lr < WEAKEST_SUPPORT) return `under ${ratio(WEAKEST_SUPPORT)}`
+  const isCapped = cappedAt !== null && log10Lr >= cappedAt
+  return `${isCapped ? 'more than' : 'at least'} ${ratio(log10Lr)}`
 }

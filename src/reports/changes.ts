@@ -1,5 +1,5 @@
 /** What is new since an earlier run: the verdict, the sources and files, and every figure that moved beyond its interval or at all. */
-import { ratioWords, shareWords } from './reading.ts'
+import { methodWords, ratioWords, shareWords } from './reading.ts'
 import type { ReportedDocument, ReportedSource } from './reported.ts'
 import { wholeNumber } from './text.ts'
 
@@ -33,7 +33,7 @@ export function changesSince(before: ReportedDocument, after: ReportedDocument):
       ...listChanges('finding', findingsOf(before), findingsOf(after)),
       ...listChanges('not used', notUsedOf(before), notUsedOf(after)),
       change('leakcheck', before.method.tool, after.method.tool),
-      change('method', before.method.version, after.method.version),
+      change('method', methodWords(before.method), methodWords(after.method)),
     ].filter((one) => one.before !== one.after),
   }
 }

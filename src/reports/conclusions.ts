@@ -1,7 +1,6 @@
 /** What a run concludes, in sentences for somebody who has not read the method; every format repeats these and invents none of its own. */
-import { SUPPORT_LOG10_LR } from '../provenance/constants.ts'
-import { ratio } from '../provenance/words.ts'
-import { isCapped } from './reading.ts'
+import { SUPPORT_LOG10_LR, TIPPING_FACTORS } from '../provenance/constants.ts'
+import { isCapped, ratioWords } from './reading.ts'
 import { linkableRecords, type ReportedDocument, type ReportedSource } from './reported.ts'
 import { wholeNumber } from './text.ts'
 
@@ -12,7 +11,7 @@ export const conclusions = (document: ReportedDocument): readonly string[] => [
   'This does not say how the records left.',
 ]
 
-const supportedSources = ({ sources }: ReportedDocument): readonly ReportedSource[] =>
+export const supportedSources = ({ sources }: ReportedDocument): readonly ReportedSource[] =>
   sources.filter(({ contributed }) => (contributed?.log10Lr ?? 0) >= SUPPORT_LOG10_LR)
 
 /** How many records could have another origin than the registry that is supported. */
@@ -24,7 +23,7 @@ function elsewhere(document: ReportedDocument): readonly string[] {
   const { name, share } = registry
   const others = Math.ceil((1 - share.interval[0]) * linkable)
   return [
-    `Up to ${wholeNumber(others)} of the ${wholeNumber(linkable)} records could have come from elsewhere than ${name}.`,
+    `Up to ${wholeNumber(others)} of the ${wholeNumber(linkable)} records could have come from elsewhere than ${name} or a copy of it.`,
   ]
 }
 
@@ -32,18 +31,24 @@ function elsewhere(document: ReportedDocument): readonly string[] {
 export function weightSentence({ name, contributed, snapshot }: ReportedSource): string | null {
   if (contributed === undefined || contributed.log10Lr === null) return null
   if (contributed.log10Lr < SUPPORT_LOG10_LR) return null
-  const figure = ratio(contributed.log10Lr)
-  const times = isCapped(contributed) ? `more than ${figure} times` : `at least ${figure} times`
   const asOf = snapshot === undefined ? '' : ` as of ${span(snapshot)}`
   const most = isCapped(contributed)
-    ? ` ${figure} is the most that this case’s tests can support.`
+    ? ' No higher figure is given, because the tests of this case can support none.'
     : ''
   return (
-    `These records are ${times} more probable if some of them came from ${name}${asOf}, or from a copy of it, than if all of ` +
-    'them came from the other sources listed, from invention, or from an undisclosed source at most three times closer to ' +
-    `${name} than any corpus supplied.${most}`
+    `These records are ${ratioWords(contributed)} times more probable if some of them came from ${name}${asOf}, or from a copy of ` +
+    `it, than if all of them came from the other sources listed, from invention, or from an undisclosed source at most ` +
+    `${inWords(contributed.closeness)} times closer to ${name} than any corpus supplied.${most}`
   )
 }
+
+/** What is meant by a source that is so many times closer; stands wherever the word does. */
+export const CLOSER =
+  'An undisclosed source is called so many times closer to a source than a corpus when its records differ from the source’s so many times less often.'
+
+const NUMBERS: Readonly<Record<string, string>> = { 3: 'three', 5: 'five' }
+
+const inWords = (times: number | null): string => NUMBERS[`${times}`] ?? `${times}`
 
 export const span = ({ earliest, latest }: NonNullable<ReportedSource['snapshot']>): string =>
   latest === null
@@ -88,8 +93,8 @@ function rivals({ verdict }: ReportedDocument, supported: readonly ReportedSourc
   const closer = supported.map(({ name, contributed }) => {
     const tip = contributed?.tippingPoint ?? null
     return tip === null
-      ? `for ${name}, an undisclosed source five times closer to it than any supplied`
-      : `for ${name}, an undisclosed source more than ${tip} times closer to it than any supplied`
+      ? `for ${name}, an undisclosed source ${TIPPING_FACTORS[0]} times closer to it than any supplied one`
+      : `for ${name}, an undisclosed source more than ${tip} times closer to it than any supplied one`
   })
   return `A copy of the same records always; and ${closer.join('; ')}.`
 }

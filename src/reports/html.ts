@@ -1,6 +1,14 @@
 /** A run as one HTML file that can be signed, printed and read without a network or a script. */
+
+import { TIPPING_FACTORS } from '../provenance/constants.ts'
 import type { Changes } from './changes.ts'
-import { conclusions, openQuestions, STANDING_LIMIT } from './conclusions.ts'
+import {
+  CLOSER,
+  conclusions,
+  openQuestions,
+  STANDING_LIMIT,
+  supportedSources,
+} from './conclusions.ts'
 import type { Cover, EarlierRun } from './cover.ts'
 import { type Child, html, type Markup } from './html/markup.ts'
 import { matrixSection } from './html/matrix.ts'
@@ -11,8 +19,9 @@ import { shell } from './html/shell.ts'
 import { snapshotSection } from './html/snapshot.ts'
 import { dataTable, list } from './html/table.ts'
 import { waterfallSection } from './html/waterfall.ts'
+import { roleWords } from './names.ts'
 import { nextEvidence } from './next-evidence.ts'
-import { notices, readWords } from './reading.ts'
+import { methodWords, notices, readWords } from './reading.ts'
 import type { ReportedDocument } from './reported.ts'
 import { wholeNumber } from './text.ts'
 import { tlpLabel } from './tlp.ts'
@@ -29,12 +38,12 @@ export function htmlReport(document: ReportedDocument, cover: Cover): string {
 ${notices(document).map((notice) => html`<p class="draft"><strong>${notice}</strong></p>\n`)}${verdictBox(document)}
 ${verbalScaleSection(document)}
 ${section('What it rests on', reasons(document))}
-${section('What was not tested', list([...document.limits, ...notUsed(document), STANDING_LIMIT]))}
+${section('What was tested, and what was not', list([...document.limits, ...notUsed(document), STANDING_LIMIT]))}
 ${section('The questions, one by one', questions(document))}
-${waterfalls.length === 0 ? null : section('What weighs how much', waterfallSection(waterfalls))}
-${section('Where the records came from', sharesSection(document))}
+${section('Which source explains how many', sharesSection(document))}
 ${section('What agrees with what', matrixSection(document, yardsticks))}
 ${section('Who holds the same persons', html`${recordFacts(document)}${holdersSection(document)}`)}
+${waterfalls.length === 0 ? null : section('What weighs how much', waterfallSection(waterfalls))}
 ${section('As of when', snapshotSection(document, curves))}
 ${section('What would change this verdict', change(document))}
 ${section('Findings', findings(document))}
@@ -42,10 +51,20 @@ ${section('Inputs', inputs(document))}
 ${section('Earlier runs of this case', html`${earlierRuns(earlier)}${changes === null ? null : since(changes)}`)}
 ${section('The method in plain words', METHOD)}
 ${section('How to reproduce this', reproduce(document, cover))}
+${section('Signed', SIGNATURES)}
 </main>
 <footer>${tlpLabel(tlp)} · ${dump}, run ${run} · made by leakcheck ${document.method.tool}, method ${document.method.version}. Counts of who holds whom can tell on persons to somebody who has the dump itself.</footer>`
-  return shell(`${dump}: ${document.verdict.code} (run ${run})`, body)
+  return shell(
+    `${dump}: ${document.verdict.code} (run ${run})`,
+    body,
+    `${tlpLabel(tlp)}  run ${run}`,
+  )
 }
+
+const BLANK = html`<span class="blank">&nbsp;</span><span class="hidden">to be filled in</span>`
+
+/** For the printed page; a program signs with `--sign`. */
+const SIGNATURES = html`<dl class="fields">${['Examined by (name, office)', 'Reviewed by (name, office)', 'Date and place', 'Signatures'].map((label) => html`<dt>${label}</dt><dd>${BLANK}</dd>`)}</dl>`
 
 const section = (heading: string, content: Child): Markup =>
   html`<section>
@@ -83,15 +102,14 @@ function recordFacts({ records }: ReportedDocument): Markup {
 }
 
 function change(document: ReportedDocument): Markup {
-  const tips = document.sources.flatMap(({ name, contributed }) =>
-    contributed?.tippingPoint
-      ? [
-          html`<strong>${name}</strong> stays supported even against an undisclosed source that differs from it <strong>${contributed.tippingPoint} times</strong> less often than any supplied corpus; against a much closer one it was not, or was not tested.`,
-        ]
-      : [],
-  )
+  const tips = supportedSources(document).map(({ name, contributed }) => {
+    const tip = contributed?.tippingPoint ?? null
+    return tip === null
+      ? html`<strong>${name}</strong> is not supported against an undisclosed source <strong>${TIPPING_FACTORS[0]} times</strong> closer to it than any supplied corpus.`
+      : html`<strong>${name}</strong> stays supported against an undisclosed source up to <strong>${tip} times</strong> closer to it than any supplied corpus; against a closer one it did not, or none was tried.`
+  })
   const next = nextEvidence(document)
-  return html`${tips.length === 0 ? null : html`<h3>Tipping point</h3>${list(tips)}`}
+  return html`${tips.length === 0 ? null : html`<h3>Tipping point</h3>${list(tips)}<p class="soft">${CLOSER}</p>`}
 ${next.length === 0 ? null : html`<h3>Evidence to ask for, the most useful first</h3>${list(next)}`}
 <p class="soft">A date or a field list that turns out to be wrong can change the verdict too: see who stated it under the inputs.</p>`
 }
@@ -123,7 +141,7 @@ const inputs = ({ inputs: files }: ReportedDocument): Markup =>
     ],
     files.map(({ source, role, file, statedBy, sha256, ...input }) => [
       source,
-      role === 'registry' ? 'named registry' : role,
+      roleWords(role),
       file,
       readWords(input, 'whole', 'in part'),
       statedBy ?? '',
@@ -159,7 +177,7 @@ function reproduce(
 ): Markup {
   const { validation, seconds } = method
   const lines = [
-    `leakcheck ${method.tool}, method ${method.version}, seed ${method.seed}`,
+    `leakcheck ${method.tool}, method ${methodWords(method)}, seed ${method.seed}`,
     ...files.map(
       ({ source, role, file }) => `leakcheck ingest "${file}" --as ${role} --name "${source}"`,
     ),

@@ -3,8 +3,16 @@ import type { Changes } from './changes.ts'
 import { conclusions, openQuestions, STANDING_LIMIT } from './conclusions.ts'
 import type { Cover } from './cover.ts'
 import { escapedInline, escapedMarkdown, grid } from './markdown-text.ts'
+import { columnWords, originWords, roleWords } from './names.ts'
 import { nextEvidence } from './next-evidence.ts'
-import { notices, readWords, shareEstimate, shareRange, weightWords } from './reading.ts'
+import {
+  methodWords,
+  notices,
+  readWords,
+  shareEstimate,
+  shareRange,
+  weightWords,
+} from './reading.ts'
 import type { ReportedDocument, ReportedSource } from './reported.ts'
 import { percentRange, wholeNumber } from './text.ts'
 import { tlpLabel } from './tlp.ts'
@@ -22,7 +30,7 @@ export function markdown(document: ReportedDocument, cover: Cover): string {
     '',
     ...conclusions(document).flatMap((sentence) => [escapedMarkdown(sentence), '']),
     ...list('What it rests on', verdict.because),
-    ...list('What was not tested', [
+    ...list('What was tested, and what was not', [
       ...document.limits,
       ...document.notUsed.map(({ source, because }) => `${source} was not used: ${because}.`),
       STANDING_LIMIT,
@@ -37,7 +45,7 @@ export function markdown(document: ReportedDocument, cover: Cover): string {
       `${wholeNumber(records.unlinkable)} without a whole identifier, ${wholeNumber(records.noMatch)} held by no source.`,
     '',
     ...table(
-      'Where the records came from',
+      'Part of the records that each source explains best, and how strongly they support that it gave any',
       ['source', 'role', 'share', '95 %', 'support'],
       sources.map(shareRow),
     ),
@@ -66,7 +74,7 @@ export function markdown(document: ReportedDocument, cover: Cover): string {
       ['source', 'role', 'file', 'complete', 'SHA-256'],
       document.inputs.map(({ source, role, file, sha256, ...input }) => [
         source,
-        role,
+        roleWords(role),
         file,
         readWords(input, 'yes', 'no, partial'),
         sha256,
@@ -82,14 +90,15 @@ export function markdown(document: ReportedDocument, cover: Cover): string {
       ? []
       : [`Trail of the case when the run was stored: ${trail.sequence}:${trail.hash}`, '']),
     ...(commitment === null ? [] : [`Commitment to the evidence: ${commitment}`, '']),
-    `Made by leakcheck ${method.tool}, method ${method.version}, seed ${method.seed}.`,
+    `Made by leakcheck ${method.tool}, method ${methodWords(method)}, seed ${method.seed}.`,
   ]
   return `${lines.join('\n')}\n`
 }
 
-function shareRow({ name, role, share, contributed }: ReportedSource): string[] {
+function shareRow(source: ReportedSource): string[] {
+  const { role, share, contributed } = source
   const support = contributed === undefined ? '' : weightWords(contributed)
-  return [name, role, shareEstimate(share), shareRange(share), support]
+  return [originWords(source), roleWords(role), shareEstimate(share), shareRange(share), support]
 }
 
 const since = ({ run, created, changes }: Changes): readonly string[] =>
@@ -104,7 +113,7 @@ const since = ({ run, created, changes }: Changes): readonly string[] =>
 const overlapRows = ({ name, overlap = {} }: ReportedSource): string[][] =>
   Object.entries(overlap).map(([kind, { compared, matched, interval }]) => [
     name,
-    kind,
+    columnWords(kind),
     wholeNumber(matched),
     wholeNumber(compared),
     percentRange(interval),
@@ -113,7 +122,7 @@ const overlapRows = ({ name, overlap = {} }: ReportedSource): string[][] =>
 const agreementRows = ({ name, agreement = {} }: ReportedSource): string[][] =>
   Object.entries(agreement).map(([field, { compared, exact, canonical, partial, different }]) => [
     name,
-    field,
+    columnWords(field),
     ...[compared, exact, canonical, partial, different].map(wholeNumber),
   ])
 

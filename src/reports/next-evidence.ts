@@ -63,7 +63,7 @@ export function nextEvidence({
       : []),
     ...(records.noMatch !== 0
       ? [
-          `The origin of the ${wholeNumber(records.noMatch)} records that no supplied source holds: a breach that covers them would show whether they are invented.`,
+          `The origin of the records that no supplied source holds (${wholeNumber(records.noMatch)}): a breach that covers them would show whether they are invented.`,
         ]
       : []),
   ]

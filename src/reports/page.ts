@@ -1,7 +1,10 @@
 /** A run as a page for the terminal: the verdict first, then what can be counted, then what was not tested. */
+import { percent } from '../provenance/words.ts'
 import type { Changes } from './changes.ts'
 import { conclusions } from './conclusions.ts'
 import type { Cover } from './cover.ts'
+import { columnWords, originWords } from './names.ts'
+import { nextEvidence } from './next-evidence.ts'
 import { notices, ratioWords, rungsClimbed, SCALE_ENDS, shareWords } from './reading.ts'
 import {
   type Count,
@@ -12,7 +15,7 @@ import {
   type ReportedSource,
   rateOf,
 } from './reported.ts'
-import { bullet, percent, percentRange, shortened, table, wholeNumber, wrap } from './text.ts'
+import { bullet, percentRange, shortened, table, wholeNumber, wrap } from './text.ts'
 import { type Tlp, tlpLabel } from './tlp.ts'
 
 /** Of the first column of a table of counts; the narrower has five columns beside it. */
@@ -33,23 +36,26 @@ export function page(document: ReportedDocument, cover: PageCover): string {
   return `${lines(document, cover).join('\n').trimEnd()}\n`
 }
 
+/** The most useful evidence to ask for; the other formats tell of all of it. */
+const MOST_WISHES = 3
+
 function lines(document: ReportedDocument, { tlp, changes }: PageCover): string[] {
   return [
     ...verdict(document, tlp),
     '',
+    ...section('What was tested, and what was not', [
+      ...document.limits,
+      ...document.notUsed.map(({ source, because }) => `${source} was not used: ${because}.`),
+    ]),
+    ...shares(document),
+    ...weights(document),
+    ...section('What would change this verdict', nextEvidence(document).slice(0, MOST_WISHES)),
     ...records(document),
     '',
     ...heldBy(document),
     ...overlap(document),
     ...agreement(document),
-    ...shares(document),
-    ...weights(document),
     ...section('Findings', document.findings.map(findingText)),
-    ...section('What this rests on and what was not tested', document.limits),
-    ...section(
-      'Not used',
-      document.notUsed.map(({ source, because }) => `${source}: ${because}`),
-    ),
     ...(changes === null ? [] : since(changes)),
   ]
 }
@@ -101,7 +107,7 @@ function heldBy(document: ReportedDocument): string[] {
   const linkable = linkableRecords(document) ?? 0
   const row = (words: string, n: Count): string[] => {
     const rate = rateOf([n], linkable)
-    return [shortened(words, 48), wholeNumber(n), rate === null ? '' : `${percent(rate)} %`]
+    return [shortened(words, 48), wholeNumber(n), rate === null ? '' : percent(rate)]
   }
   const shown = presentIn
     .slice(0, MOST_SETS)
@@ -120,7 +126,7 @@ function heldBy(document: ReportedDocument): string[] {
 function overlap({ sources }: ReportedDocument): string[] {
   const rows = sources.flatMap(({ name, overlap: kinds = {} }) =>
     Object.entries(kinds).map(([kind, { compared, matched, interval }]) => [
-      label(name, kind, LABEL_WIDTH),
+      label(name, columnWords(kind), LABEL_WIDTH),
       `${wholeNumber(matched)} of ${wholeNumber(compared)}`,
       percentRange(interval),
     ]),
@@ -134,7 +140,7 @@ function agreement({ sources }: ReportedDocument): string[] {
   const rows = sources.flatMap(({ name, agreement: attributes = {} }) =>
     Object.entries(attributes).map(
       ([attribute, { compared, exact, canonical, partial, different }]) => [
-        label(name, attribute, NARROW_LABEL_WIDTH),
+        label(name, columnWords(attribute), NARROW_LABEL_WIDTH),
         ...[compared, exact, canonical, partial, different].map(wholeNumber),
       ],
     ),
@@ -149,11 +155,11 @@ const BAR_NAME_WIDTH = 20
 
 function shares({ sources }: ReportedDocument): string[] {
   const rows = sources.map((source) => [
-    shortened(source.name, BAR_NAME_WIDTH),
+    shortened(originWords(source), BAR_NAME_WIDTH),
     shareBar(source),
     shareWords(source.share),
   ])
-  return ['Where the records came from, with 95 % intervals', ...table(rows), '']
+  return ['Part of the records that each source explains best, 95 % intervals', ...table(rows), '']
 }
 
 const BAR_WIDTH = 16
@@ -182,7 +188,7 @@ function weights({ sources }: ReportedDocument): string[] {
   })
   const widest = Math.max(0, ...rows.map((row) => row.at(-1)?.length ?? 0))
   const aligned = rows.map((row) => row.with(-1, row.at(-1)?.padEnd(widest) ?? ''))
-  const heading = 'How strongly the records support each: likelihood ratio, and in words'
+  const heading = 'How strongly the records support that it gave any: likelihood ratio, in words'
   return rows.length === 0 ? [] : [heading, ...table(aligned), '']
 }
 

@@ -142,7 +142,7 @@ const namesOf = ({ dump, sources, inputs }: ProvenanceDocument): readonly string
 ]
 
 /** A number that stands on its own, its percent sign with it. */
-const NUMBER = String.raw`(?:[Uu]p to |(?<![\p{L}\p{N}.,_-]))\d[\d,]*(?:\.\d+)?(?: %| times)?(?![\p{L}\p{N}_-])`
+const NUMBER = String.raw`ratio (?:is )?(?:at least|more than|under) [\d,]+|(?:[Uu]p to |(?<![\p{L}\p{N}.,_-]))\d[\d,]*(?:\.\d+)?(?: %| times)?(?![\p{L}\p{N}_-])`
 
 /** The numbers of a sentence as coarse as those of the tables; names stay as they are. */
 function coarseText(text: string, names: readonly string[]): string {
@@ -161,8 +161,8 @@ function coarseNumber(found: string): string {
   const value = Number(found.replace(/[^\d.]/g, ''))
   if (found.endsWith('%'))
     return `${bound}${value > 0 && value < 1 ? 'under 1' : Math.round(value)} %`
-  // Ratios, z-scores and years (a count of that size is written with a comma).
-  if (/times$|\./.test(found) || /^(?:19|20)\d\d$/.test(found)) return found
+  // Ratios (rounded already), z-scores and years (a count of that size is written with a comma).
+  if (/^ratio|times$|\./.test(found) || /^(?:19|20)\d\d$/.test(found)) return found
   // A bound is never rounded to less.
   if (bound !== '') return `${bound}${wholeNumber(LEAST * Math.ceil(value / LEAST))}`
   const count = coarse(value)

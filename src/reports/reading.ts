@@ -1,7 +1,9 @@
 /** Figures in words, the same in every format: shares, ratios, the scale, and what stands at the head of a report. */
 import type { Contributed, InputFile, Share } from '../provenance/document.ts'
-import { percent, ratio } from '../provenance/words.ts'
+import { WEAKEST_SUPPORT } from '../provenance/verbal-scale.ts'
+import { percent, ratioWords as ratioInWords } from '../provenance/words.ts'
 import { isPublic, PUBLIC_NOTICE, type ReportedDocument } from './reported.ts'
+import { percentRange } from './text.ts'
 
 /** Whether the figure is the most that the tests of this case can support. */
 export const isCapped = ({ log10Lr, cappedAt }: Contributed): boolean =>
@@ -11,28 +13,24 @@ export const isCapped = ({ log10Lr, cappedAt }: Contributed): boolean =>
 export const shareEstimate = ({ identified, estimate }: Share): string =>
   identified && estimate !== null ? percent(estimate) : 'not identified'
 
-export const shareRange = ({ interval: [low, high] }: Share): string =>
-  `${percent(low)} to ${percent(high)}`
+export const shareRange = ({ interval }: Share): string => percentRange(interval)
 
 /** `70 % (66 % to 74 %)` */
 export const shareWords = (share: Share): string => `${shareEstimate(share)} (${shareRange(share)})`
 
-/**
- * A ratio as every format writes it: `more than 200` where the tests of the case support no more, `130`, `1 to 6` where the
- * records speak against the source.
- */
-export function ratioWords(contributed: Contributed): string {
-  const { log10Lr, withheld } = contributed
-  if (log10Lr === null) return `withheld: ${withheld ?? 'no reason given'}`
-  if (log10Lr < 0) return `1 to ${ratio(-log10Lr)}`
-  return `${isCapped(contributed) ? 'more than ' : ''}${ratio(log10Lr)}`
-}
+/** A ratio as every format writes it, or why there is none. */
+export const ratioWords = ({ log10Lr, cappedAt, withheld }: Contributed): string =>
+  log10Lr === null ? `withheld: ${withheld ?? 'no reason given'}` : ratioInWords(log10Lr, cappedAt)
 
 /** The ratio with its words: `moderately strong support (ratio more than 200)`. */
 export const weightWords = (contributed: Contributed): string =>
   contributed.verbal === null
     ? ratioWords(contributed)
     : `${contributed.verbal} (ratio ${ratioWords(contributed)})`
+
+/** Two runs with the same words here gave their figures by the same method. */
+export const methodWords = ({ version, constants }: ReportedDocument['method']): string =>
+  `${version} (constants ${constants})`
 
 /** What was read in part, or by a sample of it, can only give a first answer. */
 export const isPreliminary = ({ inputs }: Pick<ReportedDocument, 'inputs'>): boolean =>
@@ -62,7 +60,7 @@ export const notices = (document: ReportedDocument): readonly string[] => [
 ]
 
 /** Lower ends of the bands of the verbal scale, log10; their words come from the scale itself. */
-export const SCALE_ENDS = [6, 4, 3, 2, 1, Math.log10(2)] as const
+export const SCALE_ENDS = [6, 4, 3, 2, 1, WEAKEST_SUPPORT] as const
 
 /** How many bands of support a ratio has climbed, from 0 to all of them. */
 export const rungsClimbed = (log10Lr: number): number =>

@@ -1,4 +1,7 @@
-/** A signed JSON report: Ed25519 (RFC 8032) over the canonical form of everything in it but the signature itself. */
+/**
+ * Signed reports, Ed25519 (RFC 8032): in JSON over the canonical form of everything in it but the signature itself; of any other
+ * file over its bytes as they are, in a file beside it, so that `openssl pkeyutl -verify -rawin` checks it without leakcheck.
+ */
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { canonicalJson } from '../core/canonical-json.ts'
 
@@ -20,6 +23,13 @@ export function signatureOf(report: object, key: KeyObject): Signature {
 /** @param report without its signature */
 export const isSignedBy = (report: object, { value }: Signature, key: KeyObject): boolean =>
   typeof value === 'string' && verify(null, signedBytes(report), key, Buffer.from(value, 'base64'))
+
+/** The 64 bytes of the file beside. */
+export const detachedSignature = (bytes: Uint8Array, key: KeyObject): Uint8Array =>
+  sign(null, bytes, key)
+
+export const isSignedBeside = (bytes: Uint8Array, value: Uint8Array, key: KeyObject): boolean =>
+  verify(null, bytes, key, value)
 
 /** What is compared by eye: SHA-256 of the public key, in base64 as OpenSSH shows it. */
 export const fingerprint = (key: KeyObject): string =>

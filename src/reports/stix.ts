@@ -73,7 +73,7 @@ const descriptionOf = (document: ReportedDocument): string =>
     ['Conclusion', conclusionText(document)],
     ['Shares', sharesText(document)],
     ['Findings', findingsText(document)],
-    ['What was not tested', limitsText(document)],
+    ['What was tested, and what was not', limitsText(document)],
   ]
     .filter(([, content]) => content !== '')
     .map(([heading, content]) => `${heading}\n${content}`)

@@ -1,5 +1,6 @@
 /** A run in a few plain paragraphs, for the formats that carry prose: STIX notes, MISP objects. Aggregates only. */
 import { conclusions, STANDING_LIMIT } from './conclusions.ts'
+import { originWords } from './names.ts'
 import { notices, shareWords } from './reading.ts'
 import type { ReportedDocument } from './reported.ts'
 import { wholeNumber } from './text.ts'
@@ -17,7 +18,8 @@ export function conclusionText(document: ReportedDocument): string {
 export function sharesText({ records, sources }: ReportedDocument): string {
   return [
     `${wholeNumber(records.total)} records, ${wholeNumber(records.distinct)} distinct, ${wholeNumber(records.unlinkable)} without a whole identifier, ${wholeNumber(records.noMatch)} held by no source.`,
-    ...sources.map(({ name, share }) => `${name}: ${shareWords(share)}`),
+    'Part of the records that each source explains best, with its 95 % interval:',
+    ...sources.map((source) => `${originWords(source)}: ${shareWords(source.share)}`),
   ].join('\n')
 }
 

@@ -1,5 +1,6 @@
 /** Plain text for people: wrapping, columns, numbers; 80 columns, good without colour. */
 
+import { percent as percentWords } from '../provenance/words.ts'
 import type { Count } from './reported.ts'
 
 export const WIDTH = 80
@@ -12,7 +13,7 @@ export const wholeNumber = (n: Count): string =>
 export const percent = (rate: number): string => (100 * rate).toFixed(1)
 
 export const percentRange = ([low, high]: readonly [number, number]): string =>
-  `${percent(low)}–${percent(high)} %`
+  `${percentWords(low)} to ${percentWords(high)}`
 
 /** Breaks at spaces; every line starts with `indent`, all but the first with `hanging` more. */
 export function wrap(text: string, indent = '', hanging = ''): string[] {

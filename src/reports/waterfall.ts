@@ -1,5 +1,6 @@
 /** A ratio taken apart: what each group of records adds to it or takes away, then what caution takes off, down to the headline. */
 import type { Explanation, PatternEvidence } from '../provenance/explain.ts'
+import { headline as lessModelError } from '../provenance/likelihood-ratio.ts'
 
 export interface WaterfallStep {
   readonly words: string
@@ -22,6 +23,7 @@ export function waterfallOf(
   headline: number,
 ): Waterfall {
   const groups = grouped(patterns)
+  const allowed = lessModelError(log10Lr)
   const sum = groups.reduce((total, { log10Weight }) => total + log10Weight, 0)
   const taken: WaterfallStep[] = [
     {
@@ -30,10 +32,14 @@ export function waterfallOf(
       log10Weight: log10Lr - sum,
     },
     {
-      words:
-        'allowance for what the model leaves out, and the cap at what this case’s tests support',
+      words: 'allowance for what the model leaves out',
       records: null,
-      log10Weight: headline - log10Lr,
+      log10Weight: allowed - log10Lr,
+    },
+    {
+      words: 'cut to what the tests of this case can support',
+      records: null,
+      log10Weight: headline - allowed,
     },
   ]
   return {

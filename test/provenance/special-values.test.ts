@@ -6,7 +6,7 @@ import { random } from '../../src/provenance/random.ts'
 import { snapshotOf } from '../../src/provenance/snapshot.ts'
 import { stratumZ } from '../../src/provenance/stratum.ts'
 import { verbalScale } from '../../src/provenance/verbal-scale.ts'
-import { count, listed, percent, ratio } from '../../src/provenance/words.ts'
+import { count, listed, percent, ratio, ratioWords } from '../../src/provenance/words.ts'
 
 describe('score bounds', () => {
   // Newcombe (1998), Statistics in Medicine 17, table I, method 3 (score): two-sided 95 %, so z = 1.959964.
@@ -69,14 +69,14 @@ describe('cllr', () => {
 describe('verbal scale', () => {
   // ENFSI (2015): ratios of 1, 2–10, 10–100, 100–1,000, 1,000–10,000, 10,000–1,000,000, above.
   test.each([
-    [1, 'no support either way'],
+    [1, 'no support'],
     [5, 'weak support'],
     [50, 'moderate support'],
     [500, 'moderately strong support'],
     [5_000, 'strong support'],
     [50_000, 'very strong support'],
     [5_000_000, 'extremely strong support'],
-    [1 / 50, 'moderate support for the alternative'],
+    [1 / 50, 'no support'],
   ])('a ratio of %f: %s', (value, words) => {
     expect(verbalScale(Math.log10(value))).toBe(words)
   })
@@ -182,5 +182,10 @@ test('words', () => {
   expect(percent(0.9996)).toBe('over 99.9 %')
   expect(percent(1)).toBe('100 %')
   expect(ratio(2)).toBe('100')
-  expect(ratio(Math.log10(201))).toBe('200')
+  expect(ratio(Math.log10(209))).toBe('200')
+  expect(ratio(6)).toBe('1,000,000')
+  expect(ratioWords(Math.log10(127), 2.3)).toBe('at least 120')
+  expect(ratioWords(2.3, 2.3)).toBe('more than 190')
+  expect(ratioWords(Math.log10(1.9), 2.3)).toBe('under 2')
+  expect(ratioWords(-7, 2.3)).toBe('under 2')
 })

@@ -26,7 +26,7 @@ test('another verdict, its shares and ratios, a source less', () => {
   })
   expect(changes).toContainEqual({
     what: 'ratio of portal',
-    before: 'more than 200',
+    before: 'more than 190',
     after: 'withheld: one identifier and nothing else cannot tell sources apart',
   })
 })

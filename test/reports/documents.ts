@@ -11,9 +11,10 @@ export const ratioOf = (log10Lr: number, more: Partial<Contributed> = {}): Contr
   log10Lr,
   modelLog10Lr: log10Lr + 4.2,
   cappedAt: 2.3,
+  closeness: 3,
   tippingPoint: null,
   withheld: null,
-  verbal: 'no support either way',
+  verbal: 'no support',
   ...more,
 })
 
@@ -61,7 +62,7 @@ const foodApp: SourceResult = {
     address: { compared: 106, exact: 25, canonical: 11, partial: 0, different: 70 },
   },
   share: { estimate: 0, interval: [0, 0.004], identified: true },
-  contributed: ratioOf(-1.4, { verbal: 'moderate support for the alternative' }),
+  contributed: ratioOf(-1.4),
 }
 
 const origin = (role: 'unknown' | 'fabricated', estimate: number, high: number): SourceResult => ({
@@ -100,10 +101,10 @@ const mixture: ProvenanceDocument = {
     code: 'mixture',
     sources: ['portal', 'telecom-kyc-2019'],
     sentence:
-      'Part of the records derives from portal, or from a system that holds a copy of its records; the rest has another origin.',
+      'The evidence supports that part of these records derives from portal, or from a system that holds a copy of its records, and part from telecom-kyc-2019, or from a copy of it.',
     because: [
-      'moderately strong support (ratio more than 200) that portal, or a copy of it, gave records: 70 % of them (66 % to 74 %); an undisclosed source would have to differ from it 8 times less often than any supplied one',
-      'moderately strong support (ratio 130) that telecom-kyc-2019, or a copy of it, gave records: 30 % of them (26 % to 34 %); an undisclosed source would have to differ from it 12 times less often than any supplied one',
+      'moderately strong support (ratio more than 190) that portal, or a copy of it, gave records: 70 % of them (66 % to 74 %); this holds against an undisclosed source up to 8 times closer to it than any supplied one',
+      'moderately strong support (ratio at least 120) that telecom-kyc-2019, or a copy of it, gave records: 30 % of them (26 % to 34 %); this holds against an undisclosed source up to 12 times closer to it than any supplied one',
     ],
   },
   records: { total: 917, distinct: 902, unlinkable: 4, noMatch: 21 },
@@ -140,13 +141,14 @@ const mixture: ProvenanceDocument = {
     },
   ],
   limits: [
-    'Of 200 pretend dumps without its records, 0 supported the source all the same (95 %: at most 1.5 %); such runs cannot test copies of a source, nor systems filled from one desk.',
-    '902 records, but 595 independent trials: people who share a phone came in together.',
+    'Of 200 pretend dumps that were made without any record of the source asked about, 0 supported it all the same (95 %: at most 1.5 % would). Such runs cannot test copies of a source, nor systems filled at one desk.',
+    '902 records, but 595 independent ones: people who share a phone came in together.',
   ],
   notUsed: [{ source: 'lender-2020', because: 'left out by --against' }],
   inputs: INPUTS,
   method: {
     version: '1',
+    constants: '9f3c5d2ab10e77c4',
     tool: '0.1.0',
     seed: 1,
     seconds: { link: 0.4, fit: 1.2, calibrate: 20 },
@@ -164,12 +166,12 @@ const { snapshot: _snapshot, ...undated } = portal
 const excluded: SourceResult = {
   ...undated,
   share: { estimate: 0.01, interval: [0, 0.06], identified: true },
-  contributed: ratioOf(-0.8, { verbal: 'weak support for the alternative' }),
+  contributed: ratioOf(-0.8),
 }
 const unsupported = (source: SourceResult): SourceResult => ({
   ...source,
   share: { estimate: 0.02, interval: [0, 0.05], identified: true },
-  contributed: ratioOf(-1.1, { verbal: 'moderate support for the alternative' }),
+  contributed: ratioOf(-1.1),
 })
 const POSSIBLE = 'up to 54 of 898 could still be the named registry’s'
 
@@ -182,9 +184,9 @@ export const DOCUMENTS: Readonly<Record<VerdictCode, ProvenanceDocument>> = {
       code: 'registry-derived',
       sources: ['portal'],
       sentence:
-        'The records derive from portal, or from a system that holds a copy of its records; nothing else is needed to explain them.',
+        'The evidence supports that these records derive from portal, or from a system that holds a copy of its records; nothing else is needed to explain them.',
       because: [
-        'moderately strong support (ratio more than 200) that portal, or a copy of it, gave records: 99.1 % of them (97.8 % to 100 %); an undisclosed source would have to differ from it 35 times less often than any supplied one',
+        'moderately strong support (ratio more than 190) that portal, or a copy of it, gave records: 99.1 % of them (97.8 % to 100 %); this holds against an undisclosed source up to 35 times closer to it than any supplied one',
       ],
     },
     sources: [
@@ -204,9 +206,9 @@ export const DOCUMENTS: Readonly<Record<VerdictCode, ProvenanceDocument>> = {
     verdict: {
       code: 'prior-breach',
       sources: ['telecom-kyc-2019'],
-      sentence: `The records derive from telecom-kyc-2019, or from a copy of it; ${POSSIBLE}.`,
+      sentence: `The evidence supports that these records derive from telecom-kyc-2019, or from a copy of it; ${POSSIBLE}.`,
       because: [
-        'moderately strong support (ratio 130) that telecom-kyc-2019, or a copy of it, gave records: 97 % of them (93 % to 99 %); an undisclosed source would have to differ from it 12 times less often than any supplied one',
+        'moderately strong support (ratio at least 120) that telecom-kyc-2019, or a copy of it, gave records: 97 % of them (93 % to 99 %); this holds against an undisclosed source up to 12 times closer to it than any supplied one',
         'up to 54 of 898 records could still be portal’s',
       ],
     },
@@ -224,7 +226,7 @@ export const DOCUMENTS: Readonly<Record<VerdictCode, ProvenanceDocument>> = {
     verdict: {
       code: 'unknown-source',
       sources: [],
-      sentence: `No supplied source explains the records: they come from a source that nobody supplied; ${POSSIBLE}.`,
+      sentence: `No supplied source explains these records: the largest part whose origin is established comes from a source that nobody supplied; ${POSSIBLE}.`,
       because: [
         '93 % of the records come from a source that nobody supplied',
         'up to 54 of 898 records could still be portal’s',
@@ -244,7 +246,7 @@ export const DOCUMENTS: Readonly<Record<VerdictCode, ProvenanceDocument>> = {
     verdict: {
       code: 'fabricated',
       sources: [],
-      sentence: `The largest established part of the records matches nothing anywhere: invented, or from a population that no source covers; ${POSSIBLE}.`,
+      sentence: `The largest part of these records whose origin is established matches nothing anywhere: invented, or from a population that no source covers; ${POSSIBLE}.`,
       because: ['88 % of the records match nothing anywhere'],
     },
     records: { total: 917, distinct: 902, unlinkable: 4, noMatch: 803 },
@@ -266,7 +268,7 @@ export const DOCUMENTS: Readonly<Record<VerdictCode, ProvenanceDocument>> = {
     verdict: {
       code: 'inconclusive',
       sources: [],
-      sentence: 'The records do not decide where they come from.',
+      sentence: 'These records do not decide where they come from.',
       because: [
         'no ratio is given for portal: one identifier and nothing else cannot tell sources apart',
         'missing: a complete export of the registry, or its sampled fraction (--complete, --sampled)',
@@ -284,6 +286,7 @@ export const DOCUMENTS: Readonly<Record<VerdictCode, ProvenanceDocument>> = {
           log10Lr: null,
           modelLog10Lr: null,
           cappedAt: null,
+          closeness: null,
           tippingPoint: null,
           withheld: 'one identifier and nothing else cannot tell sources apart',
           verbal: null,

@@ -84,7 +84,8 @@ describe('sentences', () => {
     ['0.4 % of them', 'under 1 % of them'],
     ['up to 41 records, up to 5.6 % of them', 'up to 50 records, up to 6 % of them'],
     ['1,204 records derive from telecom-kyc-2019', '1,200 records derive from telecom-kyc-2019'],
-    ['differ from it 8 times less often', 'differ from it 8 times less often'],
+    ['up to 8 times closer to it', 'up to 8 times closer to it'],
+    ['its ratio is at least 5, and 100', 'its ratio is at least 5, and 100'],
     ['a breach of 2019', 'a breach of 2019'],
     ['districts, z = 12.3', 'districts, z = 12.3'],
   ])('%s', (exact, shown) => {

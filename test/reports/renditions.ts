@@ -49,11 +49,11 @@ export const COVER: Cover = {
           records: null,
           log10Weight: -1.5,
         },
+        { words: 'allowance for what the model leaves out', records: null, log10Weight: -4 },
         {
-          words:
-            'allowance for what the model leaves out, and the cap at what this case’s tests support',
+          words: 'cut to what the tests of this case can support',
           records: null,
-          log10Weight: -25.3,
+          log10Weight: -21.3,
         },
       ],
       headline: 2.3,

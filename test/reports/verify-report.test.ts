@@ -1,6 +1,6 @@
 /** `report --evidence`, `--sign` and `verify REPORT` as they are typed: no case, no key, exit 5 where something does not follow. */
-import { generateKeyPairSync } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { generateKeyPairSync, verify as verifyBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type ReportVerification, verifyReport } from '../../src/case/verify-report.ts'
@@ -187,7 +187,30 @@ describe('a signature', () => {
     place.write('ec.pem', privateKey.export({ type: 'pkcs8', format: 'pem' }))
     for (const key of ['no.pem', 'ec.pem', 'missing.pem'])
       expect((await place.run(['report', '--sign', key])).code).toBe(2)
-    expect((await place.run(['report', '--sign', 'cert.pem', '-o', 'signed.html'])).code).toBe(2)
+  })
+
+  test('of a page stands beside it, and any program that knows Ed25519 checks it', async () => {
+    await place.must(['report', '--sign', 'cert.pem', '-o', 'signed.html'])
+    const page = readFileSync(place.path('signed.html'))
+    const signature = readFileSync(place.path('signed.html.sig'))
+    expect(verifyBytes(null, page, read('cert.pub.pem'), signature)).toBe(true)
+    const checked = await place.run(['verify', 'signed.html', '--key', 'cert.pub.pem'])
+    expect([checked.code, checked.out]).toEqual([0, expect.stringContaining('as it was signed')])
+    const other = await place.run(['verify', 'signed.html', '--key', 'other.pub.pem'])
+    expect([other.code, other.out]).toEqual([5, expect.stringContaining('does not hold')])
+    place.write('altered.html', `${read('signed.html')} `)
+    place.write('altered.html.sig', signature)
+    expect((await place.run(['verify', 'altered.html', '--key', 'cert.pub.pem'])).code).toBe(5)
+    expect((await place.run(['verify', 'signed.html'])).err).toContain('hint: --key')
+  })
+
+  test('that could stand nowhere is refused, and none is left without its page', async () => {
+    const { code, err } = await place.run(['report', '--sign', 'cert.pem', '--format', 'md'])
+    expect([code, err]).toEqual([2, expect.stringContaining('hint: -o FILE')])
+    place.write('taken.md', 'mine')
+    expect((await place.run(['report', '--sign', 'cert.pem', '-o', 'taken.md'])).code).not.toBe(0)
+    expect(read('taken.md')).toBe('mine')
+    expect(existsSync(place.path('taken.md.sig'))).toBe(false)
   })
 })
 
@@ -198,6 +221,16 @@ test('without evidence it says that nothing was recomputed', async () => {
   expect(
     (await elsewhere.json<{ recomputed: null }>(['verify', 'bare.json'])).recomputed,
   ).toBeNull()
+})
+
+test('a report by another method says so, before what does not follow', async () => {
+  const file = tampered('older.json', ({ signature: _signature, ...report }) =>
+    changedAt(report, ['method', 'constants'], () => '0123456789abcdef'),
+  )
+  const { code, out } = await verify(file)
+  expect(code).toBe(5)
+  expect(out).toContain('made by another method: its version is 1 (constants 0123456789abcdef)')
+  expect((await verify('report.json')).out).not.toContain('another method')
 })
 
 test('any change of a report without evidence is told, if not which', async () => {

@@ -39,7 +39,8 @@ test('groups by what the source shows, gains before losses, then what caution ta
     ['same name, letter for letter; something else differs', 2, -0.5],
     ['name agrees in part', 4, -1],
     [expect.stringContaining('penalty'), null, -1.5],
-    [expect.stringContaining('the cap'), null, expect.closeTo(-5.7)],
+    [expect.stringContaining('allowance'), null, -4],
+    [expect.stringContaining('the tests of this case'), null, expect.closeTo(-1.7)],
   ])
   expect(headline).toBe(2.3)
 })
@@ -47,23 +48,24 @@ test('groups by what the source shows, gains before losses, then what caution ta
 test('groups that weigh nothing stand in one line, between gains and losses', () => {
   const explanation = {
     source: 'portal',
-    log10Lr: 3,
+    log10Lr: 6,
     comparisons: [],
     patterns: [
-      pattern(slots('exact', 'exact'), 70, 4),
+      pattern(slots('exact', 'exact'), 70, 7),
       pattern(slots('canonical', 'exact'), 5, 0.01),
       pattern(slots('different', 'exact'), 2, -0.02),
       pattern(null, 9, -1),
     ],
   }
-  expect(waterfallOf(explanation, 3).steps).toEqual([
-    { words: 'same name, letter for letter', records: 70, log10Weight: 4 },
+  expect(waterfallOf(explanation, 2).steps).toEqual([
+    { words: 'same name, letter for letter', records: 70, log10Weight: 7 },
     {
       words: expect.stringContaining('next to nothing'),
       records: 7,
       log10Weight: expect.closeTo(-0.01),
     },
     { words: 'not held by it', records: 9, log10Weight: -1 },
+    { words: expect.stringContaining('allowance'), records: null, log10Weight: -4 },
   ])
 })
 

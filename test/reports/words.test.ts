@@ -31,14 +31,21 @@ describe('the weight in words', () => {
 
   test('a figure that is the cap is "more than", and says that it is the most', () => {
     const sentence = portal === undefined ? '' : weightSentence(portal)
-    expect(sentence).toContain('more than 200 times')
-    expect(sentence).toContain('200 is the most that this case’s tests can support')
+    expect(sentence).toContain('more than 190 times')
+    expect(sentence).toContain('the tests of this case can support none')
   })
 
   test('a figure below the cap is "at least"', () => {
     const sentence = telecom === undefined ? '' : weightSentence(telecom)
-    expect(sentence).toContain('at least 130 times')
-    expect(sentence).not.toContain('the most')
+    expect(sentence).toContain('at least 120 times')
+    expect(sentence).not.toContain('No higher figure')
+  })
+
+  test('how much closer an undisclosed source may be is that of the run', () => {
+    if (portal?.contributed === undefined) throw new Error('the fixed run has no ratio of portal')
+    const alone = { ...portal, contributed: { ...portal.contributed, closeness: 5 } }
+    expect(weightSentence(portal)).toContain('at most three times closer to portal')
+    expect(weightSentence(alone)).toContain('at most five times closer to portal')
   })
 
   test('an unsupported source gets no sentence', () => {
@@ -48,7 +55,7 @@ describe('the weight in words', () => {
 
 test('what may have come from elsewhere is counted, and how the records left is never said', () => {
   expect(conclusions(DOCUMENTS.mixture)).toContain(
-    'Up to 304 of the 898 records could have come from elsewhere than portal.',
+    'Up to 304 of the 898 records could have come from elsewhere than portal or a copy of it.',
   )
   for (const document of Object.values(DOCUMENTS))
     expect(conclusions(document).at(-1)).toBe('This does not say how the records left.')

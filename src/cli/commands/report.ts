@@ -1,7 +1,7 @@
 /** `leakcheck report` */
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { writeNew } from '../../case/new-file.ts'
 import { report } from '../../case/report.ts'
+import { writeSigned } from '../../case/signed-file.ts'
 import { FORMS, REPORTS } from '../../reports/index.ts'
 import { TLP_LEVELS, type Tlp } from '../../reports/tlp.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
@@ -22,6 +22,7 @@ Examples:
   leakcheck report -o report.html                   the newest run, to read, print and sign
   leakcheck report 2 --format stix --tlp green -o run-2.stix.json
   leakcheck report --evidence --sign cert.pem -o report.json    leakcheck verify computes it again
+  leakcheck report --sign cert.pem -o report.html   and report.html.sig beside it
   leakcheck report --public -o public.html          small counts hidden
   leakcheck report --format cert-in                 a draft for CERT-In; needs no run yet
 
@@ -46,7 +47,10 @@ export function command(): Command {
     .option('--evidence', 'JSON with all that the figures follow from, for verify')
     .option('--public', 'the version that leaves the building: small counts hidden')
     .option('--since <run>', 'what changed since an earlier run', runNumber)
-    .option('--sign <keyfile>', 'sign the JSON with an Ed25519 private key (PEM)')
+    .option(
+      '--sign <keyfile>',
+      'sign with an Ed25519 private key (PEM): JSON within, other files in FILE.sig',
+    )
     .option('-o, --output <file>', 'write to a new file instead of standard output')
     .addHelpText('after', EXAMPLES)
     .action(run)
@@ -67,10 +71,11 @@ async function run(wanted: number | undefined, flags: Flags): Promise<void> {
     isPublic: flags.public === true,
     since: flags.since ?? null,
     signWith: flags.sign ?? null,
+    isToFile: flags.output !== undefined,
     medium: flags.output?.toLowerCase().endsWith('.html') ? 'html' : 'md',
   })
   if (flags.output === undefined) output.document(made.text)
-  else writeNew(flags.output, made.text, 'output')
+  else writeSigned(flags.output, made)
   if (made.isOutdated)
     output.note(
       `run ${made.run} is older than the newest files of the case: leakcheck match makes a new one`,

@@ -1,5 +1,6 @@
 /** `leakcheck verify` */
 import { Command } from 'commander'
+import { isSignedFile, type SignedFile, verifySigned } from '../../case/signed-file.ts'
 import { type Verification, verify } from '../../case/verify.ts'
 import {
   type ReportVerification,
@@ -21,6 +22,7 @@ Examples:
   leakcheck verify --head 41:9f3c5d2ab10e77c4       against a trail line that was written down
   leakcheck verify report.json                      a report: without the case, without its key
   leakcheck verify report.json --key cert.pub.pem   and that it was signed with this key
+  leakcheck verify report.html --key cert.pub.pem   by the report.html.sig beside it
 
 Of a report, --key is the public key of whoever should have signed it.`
 
@@ -30,7 +32,7 @@ export function command(): Command {
     .description(
       'Opens every box, counts, and follows the trail. Or, for a JSON report with its evidence: computes verdict, shares and ratios again, without the case and without its key, and names what does not follow. Exit code 5 where something does not hold.',
     )
-    .argument('[report]', 'a report in JSON; the case itself where none is named')
+    .argument('[report]', 'a report in JSON, or one with its .sig; the case where none is named')
     .option('--head <n:hash>', 'a trail line that was written down at the time')
     .option('--full', 'of a report: run its pretend dumps again too, as long as match took')
     .addHelpText('after', EXAMPLES)
@@ -48,6 +50,12 @@ async function runReport(path: string, flags: Flags): Promise<void> {
       hint: 'leakcheck verify --head N:HASH',
     })
   const { environment, output } = contextOf(flags)
+  if (isSignedFile(path)) {
+    const signed = verifySigned(path, flags.key ?? null)
+    output.result({ schema: 'leakcheck.verify-signature/1', ...signed }, () => signedText(signed))
+    if (!signed.isSigned) process.exitCode = EXIT.damaged
+    return
+  }
   const verification = await verifyReport(environment, path, {
     key: flags.key ?? null,
     isFull: flags.full === true,
@@ -63,11 +71,17 @@ async function runReport(path: string, flags: Flags): Promise<void> {
 const MOST_DIFFERENCES = 20
 
 function reportText(verification: ReportVerification): string {
-  const { faults, differences, recomputed, rerun, signature, madeWith, run, dump } = verification
+  const { faults, differences, recomputed, rerun, signature, madeWith, methods, run, dump } =
+    verification
   const rest = differences.length - MOST_DIFFERENCES
   const holds = faults.length + differences.length === 0
   return [
     `run ${run} of ${dump}`,
+    ...(methods === null
+      ? []
+      : [
+          `made by another method: its version is ${methods.its}, that of this leakcheck ${methods.ours}; what does not follow here may follow by the other`,
+        ]),
     ...faults.map((fault) => `does not hold: ${fault}`),
     ...differences
       .slice(0, MOST_DIFFERENCES)
@@ -92,6 +106,11 @@ function reportText(verification: ReportVerification): string {
     ...signatureText(signature),
   ].join('\n')
 }
+
+const signedText = ({ file, isSigned, fingerprint }: SignedFile): string =>
+  isSigned
+    ? `${file} is as it was signed, with the key given, ${fingerprint}\nThat its figures follow is another question: leakcheck verify of the JSON report with its evidence.`
+    : `does not hold: the signature beside ${file} is not of this file and the key given, ${fingerprint}`
 
 /** A signature that does not hold is told of among the faults. */
 function signatureText({ state, fingerprint, isKeyGiven }: SignatureCheck): readonly string[] {

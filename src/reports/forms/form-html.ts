@@ -12,6 +12,7 @@ export function formHtml({ title, notices, parts }: Form): string {
 <p class="draft"><strong>${DRAFT_NOTICE}</strong></p>
 ${notices.map((notice) => html`<p class="draft"><strong>${notice}</strong></p>`)}
 ${parts.map((part) => html`${rendered(part)}\n`)}</main>`,
+    'DRAFT',
   )
 }
 

@@ -1,13 +1,17 @@
 /** The provenance matrix: columns of the dump against sources, how often each is found there and how often it agrees. */
 
+import { percent } from '../../provenance/words.ts'
+import { columnWords } from '../names.ts'
 import {
+  type Count,
   FEW,
+  numberOf,
   type ReportedAgreement,
   type ReportedDocument,
   type ReportedSource,
   rateOf,
 } from '../reported.ts'
-import { percent, percentRange, wholeNumber } from '../text.ts'
+import { percentRange, wholeNumber } from '../text.ts'
 import type { Yardstick, Yardsticks } from '../yardstick.ts'
 import { html, type Markup } from './markup.ts'
 import { heatClass } from './style.ts'
@@ -15,8 +19,19 @@ import { scrolling } from './table.ts'
 
 /** Sources side by side in one table; more of them make another table, so that none is cut off on paper. */
 const ABREAST = 5
+const FURTHER = 'The same for further sources.'
 
-type Cell = (source: ReportedSource, row: string) => Markup | null
+/** What a cell says; the rate tints it, unless it is hidden or rests on too few records. */
+interface CellContent {
+  readonly rate: number | null
+  readonly text: string
+  readonly facts: Markup
+}
+
+type Cell = (source: ReportedSource, row: string) => CellContent | null
+
+/** Fewer comparisons make no rate. */
+const LEAST_COMPARED = 20
 
 export function matrixSection({ sources }: ReportedDocument, yardsticks: Yardsticks): Markup {
   const compared = sources.filter(
@@ -27,9 +42,9 @@ export function matrixSection({ sources }: ReportedDocument, yardsticks: Yardsti
     compared.slice(ABREAST * i, ABREAST * (i + 1)),
   )
   return html`<h3>Identifiers found</h3>
-${groups.map((group) => grid('Of the distinct, linkable records with the identifier, the part that is found in the source, whoever’s record it is; exact 95 % interval below. The stronger the tint, the more.', group, overlapRows(group), overlapCell))}
+${groups.map((group, i) => grid(i > 0 ? FURTHER : 'Of the distinct, linkable records with the identifier, the part that is found in the source, whoever’s record it is; exact 95 % interval below. The stronger the tint, the more.', group, overlapRows(group), overlapCell))}
 <h3>How linked records agree</h3>
-${groups.map((group) => grid('Of the records linked to the same person with the field filled on both sides, the part that agrees: letter for letter, or with the same words. The stronger the tint, the more. The last line of a cell is the yardstick: how often records of another supplied source agree there, the best of them. Agreement that is no higher needs no common origin.', group, agreementRows(group), agreementCell(yardsticks)))}`
+${groups.map((group, i) => grid(i > 0 ? FURTHER : 'Of the records linked to the same person with the field filled on both sides, the part that agrees: letter for letter, or with the same words. The stronger the tint, the more. The last line of a cell is the yardstick: how often the records of another supplied source agree there, the best of them. Agreement that is no higher needs no common origin. Where no yardstick stands, no other source holds enough to make one.', group, agreementRows(group), agreementCell(yardsticks)))}`
 }
 
 const rowsOf = (facts: readonly (Readonly<Record<string, unknown>> | undefined)[]): string[] => [
@@ -47,22 +62,30 @@ function grid(
   cell: Cell,
 ): Markup {
   if (rows.length === 0) return html`<p>Nothing could be compared.</p>`
-  const table = html`<table class="heat">
+  const table = html`<table class="heat stack">
 <caption>${caption}</caption>
 <thead><tr><th scope="col">column</th>${sources.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>
-${rows.map((row) => html`<tr><th scope="row">${row}</th>${sources.map((source) => cell(source, row) ?? html`<td class="soft">not held</td>`)}</tr>\n`)}</tbody>
+${rows.map((row) => html`<tr><th scope="row">${columnWords(row)}</th>${sources.map((source) => filledCell(source.name, cell(source, row)))}</tr>\n`)}</tbody>
 </table>`
   return scrolling('Matrix of columns and sources', table)
 }
 
-function overlapCell({ overlap }: ReportedSource, kind: string): Markup | null {
+/** On a phone each row becomes a block, in which a cell has to say whose it is. */
+const filledCell = (name: string, cell: CellContent | null): Markup =>
+  cell === null
+    ? html`<td class="soft" data-label="${name}">not held</td>`
+    : html`<td data-label="${name}"${cell.rate === null ? null : html` class="${heatClass(cell.rate)}"`}>${cell.text}${cell.facts}</td>`
+
+function overlapCell({ overlap }: ReportedSource, kind: string): CellContent | null {
   const found = overlap?.[kind]
   if (found === undefined || found.compared === 0) return null
   const { compared, matched, interval } = found
+  const counts = `${wholeNumber(matched)} of ${wholeNumber(compared)}`
+  if (isScarce(compared)) return { rate: null, text: counts, facts: TOO_FEW }
   return rateCell(
     rateOf([matched], compared),
-    html`<small>${wholeNumber(matched)} of ${wholeNumber(compared)}, ${percentRange(interval)}</small>`,
+    html`<small>${counts}, ${percentRange(interval)}</small>`,
   )
 }
 
@@ -71,6 +94,7 @@ const agreementCell =
   ({ name, agreement }, field) => {
     const levels = agreement?.[field]
     if (levels === undefined || levels.compared === 0) return null
+    if (isScarce(levels.compared)) return { rate: null, text: levelWords(levels), facts: TOO_FEW }
     return rateCell(
       agreeRate(levels),
       html`<small>${levelWords(levels)}</small>${yardstickWords(yardsticks[name]?.[field])}`,
@@ -84,15 +108,19 @@ function agreeRate({ exact, canonical, compared }: ReportedAgreement): number | 
 }
 
 /** A rate that would tell a hidden count is not shown. */
-const rateCell = (rate: number | null, facts: Markup): Markup =>
-  rate === null
-    ? html`<td>not shown${facts}</td>`
-    : html`<td class="${heatClass(rate)}">${`${percent(rate)} %`}${facts}</td>`
+const rateCell = (rate: number | null, facts: Markup): CellContent => ({
+  rate,
+  text: rate === null ? 'not shown' : percent(rate),
+  facts,
+})
+
+const TOO_FEW = html`<small>too few for a rate</small>`
+const isScarce = (compared: Count): boolean => (numberOf(compared) ?? 0) < LEAST_COMPARED
 
 const yardstickWords = (yardstick: Yardstick | undefined): Markup | null =>
   yardstick === undefined
     ? null
-    : html`<small>yardstick: ${percent(yardstick.rate)} % (${yardstick.from})</small>`
+    : html`<small>yardstick: ${percent(yardstick.rate)} (${yardstick.from})</small>`
 
 function levelWords({ compared, exact, canonical, partial, different }: ReportedAgreement): string {
   const parts = [

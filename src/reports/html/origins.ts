@@ -1,15 +1,18 @@
 /** Where the records came from (shares), and who holds the same persons: facts and inferences kept apart. */
 import type { Interval } from '../../provenance/document.ts'
+import { percent } from '../../provenance/words.ts'
+import { originWords, roleWords } from '../names.ts'
 import { shareEstimate, shareRange } from '../reading.ts'
 import {
   type Count,
+  isPublic,
   linkableRecords,
   numberOf,
   type ReportedDocument,
   type ReportedSource,
   rateOf,
 } from '../reported.ts'
-import { percent, wholeNumber } from '../text.ts'
+import { wholeNumber } from '../text.ts'
 import { html, type Markup } from './markup.ts'
 import { dataTable, scrolling } from './table.ts'
 
@@ -22,37 +25,22 @@ export function sharesSection(document: ReportedDocument): Markup {
   const { sources } = document
   const linkable = linkableRecords(document)
   const table = dataTable(
-    `Part of the ${linkable === null ? '' : `${wholeNumber(linkable)} `}distinct, linkable records that came from each source. Line: estimate; band: 95 % interval. Where no estimate stands, the records cannot tell.`,
+    `Part of the ${linkable === null ? '' : `${wholeNumber(linkable)} `}distinct records with an identifier that each source explains best. Line: estimate; band: 95 % interval. A share does not say how strongly the records support that the source gave any: the ratio above does. Where no estimate stands, the records cannot tell.`,
     [
       { head: 'source' },
       { head: 'from 0 to 100 %', isDrawn: true },
       { head: 'share', isNumber: true },
       { head: '95 % interval', isNumber: true },
     ],
-    sources.map(({ name, role, share }) => [
-      html`${name}<small class="soft"> ${roleWords(role)}</small>`,
-      shareBar(share),
-      shareEstimate(share),
-      shareRange(share),
+    sources.map((source) => [
+      html`${originWords(source)}<small class="soft"> ${roleWords(source.role)}</small>`,
+      shareBar(source.share),
+      shareEstimate(source.share),
+      shareRange(source.share),
     ]),
     true,
   )
   return html`<figure>${table}</figure>`
-}
-
-function roleWords(role: ReportedSource['role']): string {
-  switch (role) {
-    case 'registry':
-      return 'named registry'
-    case 'breach':
-      return 'older breach'
-    case 'dump':
-      return 'another dump'
-    case 'unknown':
-      return 'a source that nobody supplied'
-    case 'fabricated':
-      return 'matching nothing anywhere'
-  }
 }
 
 /** The figures stand in the same row, so that the drawing is hidden from screen readers. */
@@ -94,15 +82,27 @@ export function holdersSection(document: ReportedDocument): Markup {
     const isDotted = row.sources.length > 0 && holders.length === columns.length
     const share = rateOf([row.records], linkable)
     const drawn = numberOf(row.records) ?? 0
-    return html`<tr><th scope="row">${isDotted ? html`<span class="hidden">${row.words}</span>` : row.words}</th>${columns.map((name) => html`<td class="dot"><span aria-hidden="true">${row.sources.includes(name) ? '●' : '·'}</span></td>`)}<td class="bars">${bar(part([0, drawn / most], 'estimate', 1, 8))}</td><td class="number">${wholeNumber(row.records)}</td><td class="number">${share === null ? '' : `${percent(share)} %`}</td></tr>\n`
+    return html`<tr><th scope="row">${isDotted ? html`<span class="hidden">${row.words}</span>` : row.words}</th>${columns.map((name) => html`<td class="dot"><span aria-hidden="true">${row.sources.includes(name) ? '●' : '·'}</span></td>`)}<td class="bars">${bar(part([0, drawn / most], 'estimate', 1, 8))}</td><td class="number">${wholeNumber(row.records)}</td><td class="number">${share === null ? '' : percent(share)}</td></tr>\n`
   }
   const table = html`<table class="dots">
 <caption>Each distinct record counted once, under the exact set of sources that hold the same person. To be held somewhere is a fact about that source, not yet an origin.</caption>
 <thead><tr><th scope="col"><span class="hidden">held by</span></th>${columns.map((name) => html`<th scope="col" class="dot">${name}</th>`)}<th scope="col" class="bars"><span class="hidden">drawn</span></th><th scope="col" class="number">records</th><th scope="col" class="number">part</th></tr></thead>
 <tbody>
 ${rows.map(rendered)}</tbody>
-</table>`
+${inAll(document, columns)}</table>`
   return scrolling('Who holds the same persons', table)
+}
+
+/** How many of the records each source holds, whoever else does; with counts hidden it would give them away. */
+function inAll(document: ReportedDocument, columns: readonly string[]): Markup | null {
+  if (isPublic(document) || columns.length === 0) return null
+  const held = (name: string): number =>
+    document.presentIn.reduce(
+      (sum, { sources, records }) => sum + (sources.includes(name) ? (numberOf(records) ?? 0) : 0),
+      0,
+    )
+  return html`<tfoot><tr><th scope="row">in all</th>${columns.map((name) => html`<td class="dot">${wholeNumber(held(name))}</td>`)}<td class="bars"></td><td></td><td></td></tr></tfoot>
+`
 }
 
 function holderRows({ presentIn, records }: ReportedDocument): readonly HolderRow[] {

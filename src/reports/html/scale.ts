@@ -1,7 +1,7 @@
 /** The verbal scale, drawn: a ladder of support with every source on its rung. */
 import { verbalScale } from '../../provenance/verbal-scale.ts'
-import { ratio } from '../../provenance/words.ts'
-import { isCapped, SCALE_ENDS } from '../reading.ts'
+import { ratio, ratioWords as ratioInWords } from '../../provenance/words.ts'
+import { ratioWords, SCALE_ENDS } from '../reading.ts'
 import type { ReportedDocument, ReportedSource } from '../reported.ts'
 import { shortened } from '../text.ts'
 import { html, type Markup } from './markup.ts'
@@ -24,10 +24,10 @@ export function verbalScaleSection(document: ReportedDocument): Markup {
   )
   return html`<figure class="scale">
 ${ladder(rungs)}
-<figcaption>How strongly the records support that a source, or a copy of it, gave records. A ratio compares how probable the records are under two accounts; it is not the chance of either.</figcaption>
+<figcaption>How strongly the records support that a source, or a copy of it, gave records. A ratio compares how probable the records are under two accounts; it is not the chance of either. A low place does not speak against a source: what bounds it is its share.</figcaption>
+</figure>
 ${withheld.length === 0 ? null : html`<p class="soft">No place on the scale: ${withheld.map(({ name, contributed }, i) => html`${i === 0 ? '' : '; '}${name} (${contributed?.withheld ?? 'withheld'})`)}.</p>`}
-${behindChart(weightTable(document))}
-</figure>`
+${behindChart(weightTable(document))}`
 }
 
 function rungsOf({ sources }: ReportedDocument): readonly Rung[] {
@@ -38,8 +38,7 @@ function rungsOf({ sources }: ReportedDocument): readonly Rung[] {
         above === undefined ? `over ${ratio(least)}` : `${ratio(least)} to ${ratio(above)}`
       return { words: verbalScale(least), range, least }
     }),
-    { words: 'no support either way', range: '½ to 2', least: -Math.log10(2) },
-    { words: 'support for the alternative', range: 'under ½', least: Number.NEGATIVE_INFINITY },
+    { words: verbalScale(0), range: ratioInWords(0, null), least: Number.NEGATIVE_INFINITY },
   ]
   return rungs.map(({ words, range, least }, i) => ({
     words,
@@ -90,29 +89,28 @@ function names(sources: readonly ReportedSource[], y: number): readonly Markup[]
 function weightTable({ sources }: ReportedDocument): Markup {
   const rows = sources.flatMap(({ name, contributed }) => {
     if (contributed === undefined) return []
-    const { log10Lr, modelLog10Lr, cappedAt, tippingPoint, verbal, withheld } = contributed
-    if (log10Lr === null) return [[name, 'withheld', '', '', '', withheld ?? '']]
+    const { log10Lr, cappedAt, tippingPoint, verbal, withheld } = contributed
+    if (log10Lr === null) return [[name, 'withheld', withheld ?? '', '', '']]
     return [
       [
         name,
-        `${isCapped(contributed) ? '> ' : ''}${log10Lr.toFixed(1)}`,
-        modelLog10Lr?.toFixed(1) ?? '',
-        cappedAt?.toFixed(1) ?? '',
-        tippingPoint === null ? 'none' : `${tippingPoint} times`,
+        ratioWords(contributed),
         verbal ?? '',
+        cappedAt === null ? '' : ratio(cappedAt),
+        tippingPoint === null ? '' : `${tippingPoint} times`,
       ],
     ]
   })
   return dataTable(
-    'Weight of the evidence by source, log10 of the likelihood ratio. The headline is conservative and capped at what this case’s tests can support; the model figure is neither.',
+    'The likelihood ratio of each source: cautious, and never above the most that the tests of this case can support. It holds against an undisclosed source up to so many times closer to it than any supplied one.',
     [
       { head: 'source' },
-      { head: 'headline', isNumber: true },
-      { head: 'model', isNumber: true },
-      { head: 'cap', isNumber: true },
-      { head: 'tipping point', isNumber: true },
+      { head: 'ratio' },
       { head: 'in words' },
+      { head: 'at most', isNumber: true },
+      { head: 'holds up to', isNumber: true },
     ],
     rows,
+    true,
   )
 }

@@ -41,9 +41,9 @@ function figure(
   return html`<figure class="scale">
 <svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${name}: ${span(snapshot)}">
 ${isCurved ? curveMarks(curve, axis, height - 34) : null}${windowMarks(span(snapshot), from, to, axis, height - 34, isCurved)}${ticks(axis, height - 34)}</svg>
-<figcaption>The records fit the state of <strong>${name}</strong> as of ${span(snapshot)}: its newest matching record was there already, and the next one would be expected among them.${isCurved ? ' The curve says how often so many records would all be that old, were the registry copied on each day; below the dotted line (5 %) a day is left out.' : ''} Fewer than one such run in twenty would miss the date.</figcaption>
-${isCurved ? behindChart(curveTable(name, curve)) : null}
-</figure>`
+<figcaption>The dump holds records of <strong>${name}</strong> up to ${snapshot.earliest} and none that is newer. Had they been copied later, newer ones would be expected among so many${snapshot.latest === null ? '; the registry’s dates set no end to it.' : html`: after ${snapshot.latest} all of them would be that old in fewer than one case of twenty.`}${isCurved ? ' The curve says how often, for a copy made on each day; the dotted line is one in twenty, 5 %.' : ''}</figcaption>
+</figure>
+${isCurved ? behindChart(curveTable(name, curve)) : null}`
 }
 
 function axisAround(from: number, to: number): Axis {
@@ -81,6 +81,7 @@ function curveMarks(curve: readonly CurvePoint[], { x }: Axis, base: number): Ma
   return html`<polygon class="area" points="${[start, ...points].join(' ')} ${x(curve.at(-1)?.day ?? 0).toFixed(1)},${base}"/>
 <polyline class="curve" points="${[start, ...points].join(' ')}"/>
 <line class="dotted" x1="${LEFT}" y1="${dotted}" x2="${RIGHT}" y2="${dotted}"/>
+<text class="small soft" x="${LEFT}" y="${(Number(dotted) - 4).toFixed(1)}">5 %</text>
 `
 }
 
@@ -92,7 +93,7 @@ function ticks(axis: Axis, base: number): readonly Markup[] {
 }
 
 /** Rows of the table behind a curve. */
-const MOST_ROWS = 12
+const MOST_ROWS = 8
 
 function curveTable(name: string, curve: readonly CurvePoint[]): Markup {
   const step = Math.ceil(curve.length / MOST_ROWS)

@@ -25,7 +25,7 @@ function waterfall({ source, steps, headline }: Waterfall): Markup {
   const ends = [0, ...rows.flatMap(({ from, to }) => [from, to]), headline]
   const scale = { low: Math.min(...ends), high: Math.max(...ends) }
   const table = dataTable(
-    `${source}: how its ratio comes about, log10. Each bar starts where the one above ended; a full bar to the right adds to the support, an open one to the left takes away. Records are grouped by how they compare with ${source} itself.`,
+    `${source}: how its ratio comes about. Each bar starts where the one above ended; a full bar to the right adds to the support, an open one to the left takes away. Weights are powers of ten: +1 makes the ratio ten times larger, −1 ten times smaller. Records are grouped by how they compare with ${source} itself.`,
     [
       { head: 'records that show' },
       { head: 'how many', isNumber: true },
@@ -40,7 +40,7 @@ function waterfall({ source, steps, headline }: Waterfall): Markup {
         signed(to - from),
       ]),
       [
-        html`<strong>the ratio as it is reported</strong>`,
+        html`<strong>what is left: the ratio as it is reported</strong>`,
         '',
         bar(0, headline, scale),
         html`<strong>${headline.toFixed(1)}</strong>`,
