@@ -92,7 +92,7 @@ test('a pattern told otherwise moves figures that are then named', async () => {
   const told: OpenedEvidence = changedAt(evidence, place, (n) => Number(n) + 5)
   const found = differences(document, asJson(await recompute(worldAround(), told)))
   const figures = found.map(({ figure }) => figure)
-  expect(figures).toContain('sources[portal].share.estimate')
+  expect(figures.some((figure) => figure.startsWith('sources[portal].share'))).toBe(true)
   expect(
     figures.some((figure) => figure.startsWith('presentIn') || figure === 'records.noMatch'),
   ).toBe(true)
