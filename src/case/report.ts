@@ -1,6 +1,6 @@
 /** `report`: a stored run in one of the formats, or a form filled from the case as it stands. */
-
 import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import { AppError } from '../core/error.ts'
 import type { ProvenanceDocument } from '../provenance/document.ts'
 import type { CaseEvidence, CaseFile } from '../reports/forms/case-file.ts'
@@ -16,6 +16,7 @@ import { fileRows, type Stated } from '../store/sources.ts'
 import { type TrailHead, trailEvents } from '../store/trail.ts'
 import type { Environment } from './environment.ts'
 import { forgottenUnder, markForgotten } from './history.ts'
+import { writeNew } from './new-file.ts'
 import { trailEntry, withCase } from './open-case.ts'
 import { type CoverChoice, runCover, storedDocument, waterfallsOf } from './run-cover.ts'
 import { signingKey } from './signing-key.ts'
@@ -37,6 +38,8 @@ export interface ReportOptions {
   readonly since: number | null
   /** File of an Ed25519 private key; JSON only. */
   readonly signWith: string | null
+  /** A new file for it; without one it is the caller's to print. */
+  readonly output?: string | undefined
 }
 
 export interface ReportResult {
@@ -48,7 +51,7 @@ export interface ReportResult {
   readonly head: TrailHead
 }
 
-/** @throws AppError USAGE, NOTHING_TO_MATCH, FILE_MISSING */
+/** @throws AppError USAGE, NOTHING_TO_MATCH, FILE_MISSING, OUTPUT_EXISTS */
 export function report(environment: Environment, options: ReportOptions): Promise<ReportResult> {
   const format = reportFormat(options.format) ?? formFormat(options.format)
   if (format === null) throw new AppError('USAGE', 'there is no report of that format')
@@ -73,6 +76,9 @@ export function report(environment: Environment, options: ReportOptions): Promis
           digest: createHash('sha256').update(text).digest('hex'),
         }),
       )
+      // Inside the transaction: the trail tells of no report that could not be written.
+      if (options.output !== undefined)
+        writeNew(resolve(environment.workingFolder, options.output), text, 'output')
       return { text, run, isOutdated: document !== null && isOutdated(store, document), head }
     })
   })

@@ -1,6 +1,5 @@
 /** `leakcheck report` */
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { writeNew } from '../../case/new-file.ts'
 import { report } from '../../case/report.ts'
 import { FORMS, REPORTS } from '../../reports/index.ts'
 import { TLP_LEVELS, type Tlp } from '../../reports/tlp.ts'
@@ -67,10 +66,10 @@ async function run(wanted: number | undefined, flags: Flags): Promise<void> {
     isPublic: flags.public === true,
     since: flags.since ?? null,
     signWith: flags.sign ?? null,
+    output: flags.output,
     medium: flags.output?.toLowerCase().endsWith('.html') ? 'html' : 'md',
   })
   if (flags.output === undefined) output.document(made.text)
-  else writeNew(flags.output, made.text, 'output')
   if (made.isOutdated)
     output.note(
       `run ${made.run} is older than the newest files of the case: leakcheck match makes a new one`,
