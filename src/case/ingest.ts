@@ -5,7 +5,7 @@ import { isHarmless, isSourceName } from '../core/harmless-name.ts'
 import type { Role } from '../core/kinds.ts'
 import type { ArchiveLimits } from '../evidence/bounds.ts'
 import { expandPaths, STANDARD_INPUT } from '../evidence/paths.ts'
-import type { FileAccount } from '../store/sources.ts'
+import { contentHash, type FileAccount, fileRows, sourceRows } from '../store/sources.ts'
 import type { TrailHead } from '../store/trail.ts'
 import { type CustodyOptions, custodyOf } from './custody.ts'
 import type { Environment } from './environment.ts'
@@ -40,7 +40,10 @@ export interface IngestedFile {
 
 export interface IngestResult {
   readonly source: { readonly name: string; readonly role: Role }
-  readonly files: readonly IngestedFile[]
+  readonly files: readonly (IngestedFile & {
+    /** Other sources that hold a file with the same content: one file under two names is no second witness. */
+    readonly alsoIn: readonly string[]
+  })[]
   /** The newest entry of the trail; `null` where nothing was stored. */
   readonly head: TrailHead | null
 }
@@ -70,7 +73,19 @@ export async function ingest(
       ingested.push(...stored)
       head = trail ?? head
     }
-    return { source: { name, role: options.role }, files: ingested, head }
+    const others = sourceRows(store.db).filter((source) => source.name !== name)
+    const rows = fileRows(store.db)
+    const alsoIn = (file: IngestedFile) =>
+      others.flatMap(({ id, name: other }) =>
+        rows.some((row) => row.source === id && contentHash(row) === contentHash(file))
+          ? [other]
+          : [],
+      )
+    return {
+      source: { name, role: options.role },
+      files: ingested.map((file) => ({ ...file, alsoIn: alsoIn(file) })),
+      head,
+    }
   })
 }
 

@@ -18,6 +18,7 @@ import { breathe, type Environment } from './environment.ts'
 import { type Choice, type Chosen, chooseSources, matchInputs, rowRank } from './match-inputs.ts'
 import { trailEntry, withCase } from './open-case.ts'
 import { provenanceDocument } from './provenance-document.ts'
+import { refuseOtherVersions } from './refuse-versions.ts'
 import { type Calibration, Statistics } from './statistics.ts'
 
 export interface MatchOptions extends Choice {
@@ -67,6 +68,7 @@ const inSeconds = (ms: number): number => Math.round(ms) / 1000
 function link(environment: Environment, store: CaseStore, chosen: Chosen): Promise<Matched> {
   const { signal, onProgress } = environment
   const { dump, sources } = matchInputs(store, chosen)
+  refuseOtherVersions(dump, sources)
   return buildPatterns(dump, sources, {
     rank: rowRank(store),
     breathe: () => breathe(signal),

@@ -11,6 +11,7 @@ import { listRuns, readRun } from '../store/runs.ts'
 import { fileRows, numberFrom, putSource, sourceRows } from '../store/sources.ts'
 import type { TrailHead } from '../store/trail.ts'
 import { breathe, type Environment } from './environment.ts'
+import type { IngestOptions } from './ingest.ts'
 import { ingestFile, optionsOf } from './ingest-file.ts'
 import { rowRank } from './match-inputs.ts'
 import { trailEntry, withCase } from './open-case.ts'
@@ -28,11 +29,17 @@ export interface ReplayResult {
   readonly head: TrailHead
 }
 
+/** Opens archives as `ingest` did: neither a password nor a raised limit is kept in the case. */
+export type ReplayOptions = Pick<IngestOptions, 'archivePassword' | 'archiveLimits'> & {
+  /** The newest where `null`. */
+  readonly run: number | null
+}
+
 /** Nothing is written to the case but an entry of the trail. @throws AppError USAGE, FILE_MISSING, NOTHING_TO_MATCH */
 export async function replay(
   environment: Environment,
   paths: readonly string[],
-  wanted: number | null,
+  { run: wanted, ...archives }: ReplayOptions,
 ): Promise<ReplayResult> {
   const files = await expandPaths(paths)
   return withCase(environment, async (store) => {
@@ -43,7 +50,10 @@ export async function replay(
     const document: ProvenanceDocument = JSON.parse(stored.document)
     const patterns: PatternsDocument = JSON.parse(stored.patterns)
     const evidence = await findFiles(environment, evidenceOfRun(store, document), files)
-    const differs = differences(patterns, await madeAgain(environment, store, evidence, patterns))
+    const differs = differences(
+      patterns,
+      await madeAgain(environment, store, evidence, patterns, archives),
+    )
     const isSame = differs.length === 0
     const entry = { run, isSame, files: evidence.map(({ file }) => file.sha256) }
     return {
@@ -63,6 +73,7 @@ async function madeAgain(
   store: CaseStore,
   evidence: readonly (EvidenceOfRun & { readonly path: string })[],
   { dump, sources, tabulations }: PatternsDocument,
+  archives: Omit<ReplayOptions, 'run'>,
 ): Promise<PatternsDocument> {
   const memory = CaseStore.create(
     ':memory:',
@@ -71,7 +82,7 @@ async function madeAgain(
     trailEntry(environment, 'replay', {}),
   )
   try {
-    await ingestAgain(environment, memory, evidence)
+    await ingestAgain(environment, memory, evidence, archives)
     const { signal, onProgress } = environment
     const matched = await buildPatterns(
       { ...ofSource(memory, dump.name), name: dump.name, seen: dump.seen } satisfies MatchDump,
@@ -93,6 +104,7 @@ async function ingestAgain(
   environment: Environment,
   memory: CaseStore,
   evidence: readonly (EvidenceOfRun & { readonly path: string })[],
+  archives: Omit<ReplayOptions, 'run'>,
 ): Promise<void> {
   const taken = new Set<string>()
   for (const [i, { path, source, file, firstPart }] of evidence.entries()) {
@@ -105,6 +117,7 @@ async function ingestAgain(
     numberFrom(memory.db, 'part', firstPart)
     await ingestFile(environment, memory, path, {
       ...optionsOf(file.options),
+      ...archives,
       ...source,
       custody: {},
       allowPartial: !file.account.complete,

@@ -1,6 +1,6 @@
 /** `report`: a stored run in one of the formats, or a form filled from the case as it stands. */
-
 import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import { AppError } from '../core/error.ts'
 import type { ProvenanceDocument } from '../provenance/document.ts'
 import type { CaseEvidence, CaseFile } from '../reports/forms/case-file.ts'
@@ -19,6 +19,7 @@ import type { Environment } from './environment.ts'
 import { forgottenUnder, markForgotten } from './history.ts'
 import { trailEntry, withCase } from './open-case.ts'
 import { type CoverChoice, runCover, storedDocument, waterfallsOf } from './run-cover.ts'
+import { writeSigned } from './signed-file.ts'
 import { signingKey } from './signing-key.ts'
 import { type ListedFile, sourcesOf } from './sources.ts'
 
@@ -38,14 +39,12 @@ export interface ReportOptions {
   readonly since: number | null
   /** File of an Ed25519 private key. JSON holds its signature; of other formats it stands in a file beside. */
   readonly signWith: string | null
-  /** Whether there is a file that another one can stand beside. */
-  readonly isToFile: boolean
+  /** A new file for it; without one it is the caller's to print. */
+  readonly output?: string | undefined
 }
 
 export interface ReportResult {
   readonly text: string
-  /** To stand beside the file; `null` where none was asked for, or the text holds it. */
-  readonly signature: Uint8Array | null
   /** `null` for a form of a case that has no run yet. */
   readonly run: number | null
   /** Files came into the case after the run. */
@@ -53,7 +52,7 @@ export interface ReportResult {
   readonly head: TrailHead
 }
 
-/** @throws AppError USAGE, NOTHING_TO_MATCH, FILE_MISSING */
+/** @throws AppError USAGE, NOTHING_TO_MATCH, FILE_MISSING, OUTPUT_EXISTS */
 export function report(environment: Environment, options: ReportOptions): Promise<ReportResult> {
   const format = reportFormat(options.format) ?? formFormat(options.format)
   if (format === null) throw new AppError('USAGE', 'there is no report of that format')
@@ -82,8 +81,10 @@ export function report(environment: Environment, options: ReportOptions): Promis
         key === null || format.name === 'json'
           ? null
           : detachedSignature(Buffer.from(text, 'utf8'), key)
-      const isOld = document !== null && isOutdated(store, document)
-      return { text, signature, run, isOutdated: isOld, head }
+      // Inside the transaction: the trail tells of no report that could not be written.
+      if (options.output !== undefined)
+        writeSigned(resolve(environment.workingFolder, options.output), { text, signature })
+      return { text, run, isOutdated: document !== null && isOutdated(store, document), head }
     })
   })
 }
@@ -91,7 +92,7 @@ export function report(environment: Environment, options: ReportOptions): Promis
 /** What cannot go together is refused, rather than left out in silence. @throws AppError USAGE */
 function checkTogether(
   { name }: ReportFormat | FormFormat,
-  { withEvidence, isPublic, since, signWith, isToFile, tlp }: ReportOptions,
+  { withEvidence, isPublic, since, signWith, output, tlp }: ReportOptions,
 ): void {
   const isForm = formFormat(name) !== null
   const refusals: readonly (readonly [boolean, string, string])[] = [
@@ -103,7 +104,7 @@ function checkTogether(
     ],
     [withEvidence && name !== 'json', 'only JSON carries the evidence', '--format json'],
     [
-      signWith !== null && name !== 'json' && !isToFile,
+      signWith !== null && name !== 'json' && output === undefined,
       'only JSON holds its own signature',
       '-o FILE: the signature is written beside it, as FILE.sig; or --format json',
     ],

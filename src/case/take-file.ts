@@ -6,6 +6,7 @@ import {
   accountDigest,
   addFile,
   completeFile,
+  contentHash,
   type FileRow,
   type Stated,
 } from '../store/sources.ts'
@@ -43,7 +44,7 @@ export type Taken =
   | { readonly kind: 'read'; readonly file: ReadFile }
   | { readonly kind: 'known'; readonly file: IngestedFile }
 
-/** Reads a file into the store, but for one whose bytes are in the source already. */
+/** Reads a file into the store, but for one that is in the source already, packed or not: its rows would count twice. */
 export async function take(
   ingesting: Ingesting,
   evidence: EvidenceFile,
@@ -54,10 +55,11 @@ export async function take(
   return await store.attempt<Taken>(async () => {
     const id = addFile(store.db, { source, name: evidence.label, options: text, ingested })
     const file = await readFile(ingesting, evidence, id)
-    const row = before.find(({ sha256 }) => sha256 === file.sha256)
+    const isSame = (other: FileRow | ReadFile) => contentHash(other) === contentHash(file)
+    const row = before.find(isSame)
     if (row !== undefined)
       return { value: { kind: 'known', file: asBefore(row, text) }, keep: false }
-    const copy = read.find(({ sha256 }) => sha256 === file.sha256)
+    const copy = read.find(isSame)
     if (copy !== undefined) {
       return { value: { kind: 'known', file: { ...copy, alreadyIngested: true } }, keep: false }
     }

@@ -7,6 +7,7 @@ import { households } from './households.ts'
 import { type Breathe, type LinkContext, type Links, linkSource } from './link.ts'
 import type { KindOverlap, PatternSource, PatternsDocument, Tabulation } from './patterns.ts'
 import {
+  fieldsOf,
   filledOf,
   type MatchDump,
   type MatchSource,
@@ -15,7 +16,6 @@ import {
 } from './preparation.ts'
 import { type ProbeSet, probeSet, type RowRank } from './probe-set.ts'
 import { countQueries } from './queries.ts'
-import type { DistinctDump } from './record-set.ts'
 import type { Slots } from './slots.ts'
 import { type TabulationRequest, tabulate } from './tabulate.ts'
 import { measureTraces } from './traces/index.ts'
@@ -70,10 +70,15 @@ export async function buildPatterns(
     forms: forms.finish(),
     patterns: counted.patterns,
     emission,
-    overlap: links.flatMap((ofSource, source) => overlap(slots, set, ofSource, described[source])),
+    overlap: links.flatMap((ofSource, source) =>
+      overlap(prepared, ofSource, described[source], prepared.compared[source] ?? []),
+    ),
     queries: countQueries(
       dump.parts.flatMap((part) => part.queries()),
-      sources.map(({ parts }) => parts),
+      sources.map(({ parts }, k) => ({
+        parts,
+        isCompared: (kind) => prepared.compared[k]?.[slots.identifiers.indexOf(kind)] !== false,
+      })),
     ),
     tabulations: [],
     traces: await measureTraces(
@@ -146,8 +151,9 @@ async function linkProbes(
   const size = probeRecords ?? probeSize(sources.length)
   const linked = sources.map(({ parts }, k) => ({ parts, compared: compared[k] ?? [] }))
   const probes: LinkedProbe[] = []
-  for (const [from, { parts }] of sources.entries()) {
-    const set = probeSet(parts, context.slots, context.numbers, { size, masks, treatment, rank })
+  for (const [from, { parts, compared: own }] of linked.entries()) {
+    const probing = { size, masks, treatment, rank, compared: own }
+    const set = probeSet(parts, context.slots, context.numbers, probing)
     probes.push({ set, links: await linkProbe(context, from, set, linked) })
     onProgress(sources.length + from + 1, sources.length * 2)
   }
@@ -195,16 +201,17 @@ function describe(source: MatchSource, id: number, slots: Slots, crowded: number
   }
 }
 
-/** Kinds that the source does not hold are left out: not found there says nothing. */
+/** Kinds that the source does not hold, or that are not compared, are left out: not found there says nothing. */
 function overlap(
-  slots: Slots,
-  set: DistinctDump,
+  { slots, set }: Preparation,
   { found }: Links,
   source: PatternSource | undefined,
+  compared: readonly boolean[],
 ): KindOverlap[] {
   return slots.identifiers.flatMap((kind, slot) => {
     const holders = new Set(set.tokens[slot]?.rows)
     if (source === undefined || holders.size === 0 || !source.fields.includes(kind)) return []
+    if (compared[slot] === false) return []
     const matched = [...holders].filter((row) => ((found[row] ?? 0) >> slot) & 1).length
     return [{ source: source.id, kind, compared: holders.size, matched }]
   })
@@ -212,11 +219,9 @@ function overlap(
 
 function versionLimits({ slots, sources, compared }: Preparation): string[] {
   return sources.flatMap(({ name }, k) =>
-    slots.identifiers
-      .filter((_, slot) => compared[k]?.[slot] === false)
-      .map(
-        (kind) =>
-          `${name}: ${kind} was stored by another version of its normaliser and not compared; ingest again`,
-      ),
+    [...new Set(fieldsOf(slots).filter((_, slot) => compared[k]?.[slot] === false))].map(
+      (field) =>
+        `${name}: ${field} was stored by another version of its normaliser and not compared; ingest again`,
+    ),
   )
 }

@@ -49,20 +49,39 @@ export class PartColumns {
   readonly #attributes: readonly number[]
   readonly #codes: readonly (CodeNumbers | null)[]
 
-  /** @param dictionary opens the dictionary of an attribute of the part */
+  /**
+   * @param dictionary opens the dictionary of an attribute of the part
+   * @param compared   by slot; what another version of a normaliser made is left out, as if the part had no such column
+   */
   constructor(
     slots: Slots,
     layout: PartLayout,
     dictionary: (attribute: string) => Uint32Array,
     numbers: ValueNumbers,
+    compared: readonly boolean[] = [],
   ) {
     this.#slots = slots
-    this.#identifiers = slots.identifiers.map((kind) =>
-      layout.identifiers.findIndex((column) => column.kind === kind),
+    const nameAt = slots.identifiers.length
+    const attributesAt = nameAt + (slots.name ? 1 : 0)
+    const unlessLeftOut = (slot: number, position: number) =>
+      compared[slot] === false ? -1 : position
+    this.#identifiers = slots.identifiers.map((kind, k) =>
+      unlessLeftOut(
+        k,
+        layout.identifiers.findIndex((column) => column.kind === kind),
+      ),
     )
-    this.#name = slots.name ? layout.attributes.findIndex(({ shape }) => shape === 'name') : -1
-    this.#attributes = slots.attributes.map((attribute) =>
-      layout.attributes.findIndex((column) => column.attribute === attribute),
+    this.#name = slots.name
+      ? unlessLeftOut(
+          nameAt,
+          layout.attributes.findIndex(({ shape }) => shape === 'name'),
+        )
+      : -1
+    this.#attributes = slots.attributes.map((attribute, k) =>
+      unlessLeftOut(
+        attributesAt + k,
+        layout.attributes.findIndex((column) => column.attribute === attribute),
+      ),
     )
     this.#codes = slots.attributes.map((attribute, i) =>
       layout.attributes[this.#attributes[i] ?? -1]?.shape === 'coded'

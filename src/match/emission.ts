@@ -8,7 +8,7 @@ import type { ProbeSet } from './probe-set.ts'
 /** A source as the linker sees it. */
 export interface LinkedSource {
   readonly parts: readonly PartReader[]
-  /** By identifier slot, whether the normaliser's version is that of the dump. */
+  /** By slot, whether the normaliser's version is that of the dump. */
   readonly compared: readonly boolean[]
 }
 
@@ -19,10 +19,12 @@ export async function linkProbe(
   probe: ProbeSet,
   sources: readonly LinkedSource[],
 ): Promise<Links[]> {
+  const own = sources[from]?.compared ?? []
   const links: Links[] = []
   for (const [k, { parts, compared }] of sources.entries()) {
+    const both = compared.map((isCompared, slot) => isCompared && own[slot] !== false)
     links.push(
-      await linkSource(context, probe, parts, compared, k === from ? probe.origins : undefined),
+      await linkSource(context, probe, parts, both, k === from ? probe.origins : undefined),
     )
   }
   return links

@@ -40,7 +40,7 @@ export const linkCode = (levels: readonly Level[]): string =>
 
 /**
  * Links a set with the parts of one source. Of several candidates the best score wins, of equal scores the lowest (part, record).
- * @param compared by identifier slot, whether versions allow a comparison
+ * @param compared by slot, whether versions allow a comparison
  * @param own by row, the record to leave out (a probe record linked with its own source)
  */
 export async function linkSource(
@@ -53,7 +53,7 @@ export async function linkSource(
   const candidates = findCandidates(set, parts, context.slots, compared)
   const best = new BestLinks(set.records.count)
   for (const candidatesOfPart of candidates.parts)
-    await linkPart(context, set.records, candidatesOfPart, best, own)
+    await linkPart(context, set.records, candidatesOfPart, compared, best, own)
   return { ...best.finish(), found: candidates.found, crowded: candidates.crowded }
 }
 
@@ -113,10 +113,11 @@ async function linkPart(
   { slots, comparator, numbers, breathe }: LinkContext,
   records: Comparable,
   { part, keys }: PartCandidates,
+  comparedSlots: readonly boolean[],
   best: BestLinks,
   own: readonly Origin[] | undefined,
 ): Promise<void> {
-  const blocks = new BlockCache(part, slots, numbers)
+  const blocks = new BlockCache(part, slots, numbers, comparedSlots)
   let pairs = 0
   for (const { row, record, hits } of pairsOf(keys)) {
     if (own?.[row]?.part === part.part && own[row].record === record) continue
@@ -158,9 +159,10 @@ class BlockCache {
   #ordinal = -1
   #block: Comparable | null = null
 
-  constructor(part: PartReader, slots: Slots, numbers: ValueNumbers) {
+  constructor(part: PartReader, slots: Slots, numbers: ValueNumbers, compared: readonly boolean[]) {
+    const dictionary = (name: string) => part.dictionary(name)
     this.#part = part
-    this.#columns = new PartColumns(slots, part.layout, (name) => part.dictionary(name), numbers)
+    this.#columns = new PartColumns(slots, part.layout, dictionary, numbers, compared)
   }
 
   open(ordinal: number): Comparable {

@@ -1,6 +1,7 @@
 /** What a match needs before it links: the slots, the dump in memory, what was done to its names, the masks of its records. */
 import type { IdentifierKind, Role } from '../core/kinds.ts'
 import type { PartReader } from '../store/part-reader.ts'
+import type { PartLayout } from '../tokens/record.ts'
 import { ValueNumbers } from './comparable.ts'
 import { maskOf } from './forms.ts'
 import type { DayRange, PatternSource } from './patterns.ts'
@@ -35,7 +36,7 @@ export interface Preparation {
   readonly masks: readonly string[]
   /** Registries first, then breaches, then dumps. */
   readonly sources: readonly MatchSource[]
-  /** By source and identifier slot, whether the normaliser's version is that of the dump. */
+  /** By source and slot, whether the normaliser's version is that of the dump. */
   readonly compared: readonly (readonly boolean[])[]
 }
 
@@ -79,16 +80,33 @@ function uncheckedKinds(parts: readonly PartReader[]): ReadonlySet<IdentifierKin
   return kinds
 }
 
-/** Tokens of different normaliser versions are never compared, and never counted as no match. */
+/** Tokens and fingerprints of different normaliser versions are never compared, and never counted as no match. */
 function comparedSlots(
   slots: Slots,
   ours: readonly PartReader[],
   theirs: readonly PartReader[],
 ): boolean[] {
-  return slots.identifiers.map((kind) => {
-    const versions = [...ours, ...theirs].flatMap(({ layout }) =>
-      layout.identifiers.filter((column) => column.kind === kind).map(({ version }) => version),
-    )
+  const parts = [...ours, ...theirs]
+  return fieldsOf(slots).map((field) => {
+    const versions = parts.flatMap(({ layout }) => versionsOf(layout, field))
     return new Set(versions).size <= 1
   })
 }
+
+/** By slot, the kind or attribute whose normaliser made it. */
+export const fieldsOf = ({
+  identifiers,
+  name,
+  attributes,
+  unchecked,
+}: Slots): readonly string[] => [
+  ...identifiers,
+  ...(name ? ['name'] : []),
+  ...attributes,
+  ...unchecked,
+]
+
+const versionsOf = ({ identifiers, attributes }: PartLayout, field: string): string[] => [
+  ...identifiers.filter(({ kind }) => kind === field).map(({ version }) => version),
+  ...attributes.filter(({ attribute }) => attribute === field).map(({ version }) => version),
+]

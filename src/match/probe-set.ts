@@ -32,6 +32,8 @@ export interface ProbeOptions {
   readonly masks: readonly string[]
   readonly treatment: Treatment
   readonly rank: RowRank
+  /** By slot, whether the source is compared with the dump. */
+  readonly compared: readonly boolean[]
 }
 
 interface Taken {
@@ -49,29 +51,39 @@ export function probeSet(
   options: ProbeOptions,
 ): ProbeSet {
   const taken = takeLeast(parts, options)
+  const all = gathered(taken, slots, numbers, [])
+  const isAllCompared = options.compared.every(Boolean)
+  const whole = isAllCompared ? all : gathered(taken, slots, numbers, options.compared)
+  const masks = taken.map(({ rank }) => options.masks[rank % options.masks.length] ?? '')
+  return {
+    origins: taken.map(({ origin }) => origin),
+    whole,
+    // What a dump drawn from here would show, in values that are compared or not.
+    records: cut(slots, all, masks, options.treatment),
+    tokens: slots.identifiers.map((kind, k) =>
+      probeTokens(options.compared[k] === false ? [] : taken, masks, kind),
+    ),
+  }
+}
+
+function gathered(
+  taken: readonly Taken[],
+  slots: Slots,
+  numbers: ValueNumbers,
+  compared: readonly boolean[],
+): Comparable {
   const opened = new Map<PartReader, Comparable>()
   for (const { part, probe } of taken) {
     if (opened.has(part)) continue
-    const columns = new PartColumns(
-      slots,
-      part.layout,
-      (attribute) => part.dictionary(attribute),
-      numbers,
-    )
+    const dictionary = (attribute: string) => part.dictionary(attribute)
+    const columns = new PartColumns(slots, part.layout, dictionary, numbers, compared)
     opened.set(part, columns.of(probe.block))
   }
   const selections = taken.flatMap(({ part, at }) => {
     const from = opened.get(part)
     return from === undefined ? [] : [{ from, rows: [at] }]
   })
-  const whole = gather(slots, selections)
-  const masks = taken.map(({ rank }) => options.masks[rank % options.masks.length] ?? '')
-  return {
-    origins: taken.map(({ origin }) => origin),
-    whole,
-    records: cut(slots, whole, masks, options.treatment),
-    tokens: slots.identifiers.map((kind) => probeTokens(taken, masks, kind)),
-  }
+  return gather(slots, selections)
 }
 
 function takeLeast(parts: readonly PartReader[], { size, rank }: ProbeOptions): Taken[] {

@@ -7,14 +7,20 @@ import type { QueryCounts } from './patterns.ts'
 import { entry, sortedTokens } from './record-set.ts'
 import type { Slots } from './slots.ts'
 
+interface AskedSource {
+  readonly parts: readonly PartReader[]
+  /** Whether the versions of a kind's normaliser allow a comparison. */
+  readonly isCompared: (kind: IdentifierKind) => boolean
+}
+
 /** `null` where the dump holds no questions. A source holds what was asked where any of its records does. */
 export function countQueries(
   queries: readonly EncodedQuery[],
-  sources: readonly (readonly PartReader[])[],
+  sources: readonly AskedSource[],
 ): QueryCounts | null {
   if (queries.length === 0) return null
   const kinds = [...new Set(queries.flatMap(({ kind }) => kind ?? []))]
-  const found = sources.map((parts) => knownQueries(queries, kinds, parts))
+  const found = sources.map((source) => knownQueries(queries, kinds, source))
   const isMiss = ({ answered, records }: EncodedQuery) => answered && records === 0
   return {
     asked: queries.length,
@@ -29,7 +35,7 @@ export function countQueries(
 function knownQueries(
   queries: readonly EncodedQuery[],
   kinds: readonly IdentifierKind[],
-  parts: readonly PartReader[],
+  { parts, isCompared }: AskedSource,
 ): Uint16Array {
   const slots: Slots = {
     identifiers: kinds,
@@ -45,10 +51,5 @@ function knownQueries(
     return sortedTokens(Buffer.concat(entries))
   })
   const records = { count: queries.length, identifiers: [], name: null, values: [] }
-  return findCandidates(
-    { records, tokens },
-    parts,
-    slots,
-    kinds.map(() => true),
-  ).found
+  return findCandidates({ records, tokens }, parts, slots, kinds.map(isCompared)).found
 }

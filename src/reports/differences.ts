@@ -35,9 +35,11 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
 const membersOf = (tree: Tree): ReadonlyMap<string, unknown> => new Map(Object.entries(tree))
 
 function isEqual(one: unknown, other: unknown): boolean {
-  if (typeof one === 'number' && typeof other === 'number')
-    return Math.abs(one - other) <= PRECISION * Math.max(Math.abs(one), Math.abs(other))
-  return one === other
+  if (one === other) return true
+  // 1e999 is read as infinity, next to which every other number would be as good as equal.
+  if (!Number.isFinite(one) || !Number.isFinite(other)) return false
+  const [a, b] = [Number(one), Number(other)]
+  return Math.abs(a - b) <= PRECISION * Math.max(Math.abs(a), Math.abs(b))
 }
 
 /** An element of a list by its own name, where it has one. */

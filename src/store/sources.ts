@@ -95,6 +95,15 @@ export interface FileAccount {
 export const accountDigest = (account: FileAccount): string =>
   createHash('sha256').update(JSON.stringify(account)).digest('hex')
 
+/** The hash of what a file holds, the same however it is packed. */
+export const contentHash = ({
+  sha256,
+  account,
+}: {
+  readonly sha256: string
+  readonly account: Pick<FileAccount, 'content'>
+}): string => account.content?.sha256 ?? sha256
+
 export interface FileRow {
   readonly id: number
   readonly source: number

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Environment } from '../../src/case/environment.ts'
 import { type IngestOptions, type IngestResult, ingest } from '../../src/case/ingest.ts'
@@ -215,6 +216,38 @@ test('a packed file bears its own hash, and its text another', async () => {
     bytes: packed.length,
   })
   expect(files[0]?.account.content).toEqual({ sha256: sha256(REGISTRY), bytes: REGISTRY.length })
+})
+
+describe('the same content packed otherwise', () => {
+  const plain = csv(10_000)
+  const packed = () => written('leak.csv.gz', gzipSync(plain))
+
+  test('is in the source already, and its rows do not count twice', async () => {
+    await take(written('leak.csv', plain))
+    const again = await take(packed())
+    expect(again.files.map(({ name, alreadyIngested }) => [name, alreadyIngested])).toEqual([
+      ['leak.csv', true],
+    ])
+    const zip = toZip([
+      { name: 'a.csv', content: plain },
+      { name: 'b.csv', content: csv(20_000) },
+    ])
+    const { files } = await take(written('more.zip', zip), { name: 'leak' })
+    expect(files.map(({ name, alreadyIngested }) => [name, alreadyIngested])).toEqual([
+      ['more.zip/b.csv', false],
+      ['leak.csv', true],
+    ])
+    expect((await stored()).map(({ account }) => account.records)).toEqual([5, 5])
+    expect((await verify(environment, null)).faults).toEqual([])
+  })
+
+  test('is told of where another source holds it, and kept', async () => {
+    const alone = await take(written('portal.csv', plain), { role: 'registry' })
+    expect(alone.files.map(({ alsoIn }) => alsoIn)).toEqual([[]])
+    const { files } = await take(packed(), { role: 'breach', name: 'older' })
+    expect(files).toMatchObject([{ alreadyIngested: false, alsoIn: ['portal'] }])
+    expect(await stored()).toHaveLength(2)
+  })
 })
 
 test('a first look goes into an archive, and past what is not understood', async () => {

@@ -32,7 +32,7 @@ const state = (): Promise<string> => withCase(environment, (store) => everything
 describe('replay', () => {
   test('finds the files by their hashes and comes out the same', async () => {
     const before = await state()
-    expect(await replay(environment, [folder], null)).toMatchObject({
+    expect(await replay(environment, [folder], { run: null })).toMatchObject({
       run: 1,
       isSame: true,
       differs: [],
@@ -49,7 +49,7 @@ describe('replay', () => {
 
   test('takes what was stated at the time of the run, not what was amended since', async () => {
     await amend(environment, 'older', { occurred: '2024', from: 'the desk' })
-    expect((await replay(environment, [folder], 1)).isSame).toBe(true)
+    expect((await replay(environment, [folder], { run: 1 })).isSame).toBe(true)
   })
 
   test('tells a run whose evidence does not follow from the files', async () => {
@@ -61,7 +61,7 @@ describe('replay', () => {
         store.record({ action: 'note', at: '', operator: '', host: '', version: '' })
       }),
     )
-    expect(await replay(environment, [folder], null)).toMatchObject({
+    expect(await replay(environment, [folder], { run: null })).toMatchObject({
       run: 2,
       isSame: false,
       differs: ['patterns'],
@@ -71,7 +71,7 @@ describe('replay', () => {
   test('refuses a file that is missing or has another byte, and names it', async () => {
     const files = readdirSync(folder).map((name) => join(folder, name))
     const [bot = '', older = '', portal = ''] = files
-    await expect(replay(environment, [bot, older], 1)).rejects.toMatchObject({
+    await expect(replay(environment, [bot, older], { run: 1 })).rejects.toMatchObject({
       exit: 2,
       message: 'not among the files, or changed: portal of portal',
     })
@@ -80,9 +80,11 @@ describe('replay', () => {
     const bytes = readFileSync(changed)
     bytes[bytes.length - 3] = 0x4d
     writeFileSync(changed, bytes)
-    await expect(replay(environment, [bot, older, changed], 1)).rejects.toMatchObject({ exit: 2 })
-    await expect(replay(environment, ['-'], 1)).rejects.toMatchObject({ code: 'USAGE' })
-    await expect(replay(environment, files, 9)).rejects.toMatchObject({ code: 'USAGE' })
+    await expect(replay(environment, [bot, older, changed], { run: 1 })).rejects.toMatchObject({
+      exit: 2,
+    })
+    await expect(replay(environment, ['-'], { run: 1 })).rejects.toMatchObject({ code: 'USAGE' })
+    await expect(replay(environment, files, { run: 9 })).rejects.toMatchObject({ code: 'USAGE' })
   })
 
   test('comes out the same after other sources came and went in between', async () => {
@@ -92,16 +94,16 @@ describe('replay', () => {
     await ingest(environment, [path('portal')], { ...options, role: 'breach', name: 'kept' })
     await forget(environment, 'gone', 'a test')
     const { document } = await match(environment, { seed: 1, calibrate: 0 })
-    expect(await replay(environment, [folder], null)).toMatchObject({
+    expect(await replay(environment, [folder], { run: null })).toMatchObject({
       run: document.run,
       isSame: true,
       files: 4,
     })
     await forget(environment, 'older', 'a test')
     const refusal = { code: 'USAGE', message: 'run 1 rests on older, which was forgotten since' }
-    await expect(replay(environment, [folder], 1)).rejects.toMatchObject(refusal)
+    await expect(replay(environment, [folder], { run: 1 })).rejects.toMatchObject(refusal)
     await ingest(environment, [path('older')], { ...options, role: 'breach', name: 'older' })
-    await expect(replay(environment, [folder], 1)).rejects.toMatchObject(refusal)
+    await expect(replay(environment, [folder], { run: 1 })).rejects.toMatchObject(refusal)
   })
 })
 

@@ -35,6 +35,15 @@ test('an encrypted archive opens with the first line of a file', async () => {
     expect.stringContaining('the password does not open leak.7z'),
   ])
   expect(wrong.out + wrong.err).not.toContain('hunter2')
+  const registry = place.write('registry.csv', readFileSync(join(FIXTURES, 'csv/registry.csv')))
+  const told = await place.must(['ingest', registry, '--as', 'registry', '--name', 'portal'])
+  expect(told).toContain(
+    'registry.csv: leak holds the same content, byte for byte: these are not independent sources',
+  )
+  await place.must(['match', '--calibrate', '0'])
+  const unopened = await place.run(['replay', path, registry])
+  expect([unopened.code, unopened.err]).toEqual([3, locked.err])
+  expect(await place.must(['replay', path, registry, ...open])).toContain('comes out the same')
 })
 
 test('what is left out is told, and names that tell on somebody are not', async () => {

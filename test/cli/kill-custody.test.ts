@@ -1,11 +1,17 @@
 /** SIGKILL at random moments of forget, match and key protect: the case opens, nothing is half-done, a second try succeeds. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { forget } from '../../src/case/forget.ts'
+import { ingest } from '../../src/case/ingest.ts'
+import { protectKey } from '../../src/case/key-protect.ts'
+import { log } from '../../src/case/log.ts'
+import { status } from '../../src/case/status.ts'
+import { verify } from '../../src/case/verify.ts'
 import { Random } from '../../src/demo/random.ts'
 import { DIGESTED } from '../../src/store/box-writer.ts'
 import { Workplace } from './leakcheck.ts'
 import { Moments } from './moments.ts'
-import { openCase } from './opened.ts'
+import { environmentOf, openCase } from './opened.ts'
 
 /** `KILLS=250 npx vitest run test/cli/kill-custody.test.ts` is the long run: so many of each command. */
 const KILLS = Number(process.env['KILLS'] ?? 4)
@@ -17,13 +23,19 @@ const random = new Random('kills of custody')
 const passphrase = {
   env: { LEAKCHECK_PASSPHRASE_FILE: 'chosen', LEAKCHECK_NEW_PASSPHRASE_FILE: 'chosen' },
 }
-const portal = ['ingest', 'people.csv', '--as', 'registry', '--name', 'portal', '--complete']
-const forget = ['forget', 'portal', '--reason', 'a test']
+/** What is killed is a process of its own; what is looked at and done between two kills is done in this one. */
+const environment = environmentOf(place, 'seven brown owls')
 
-interface Status {
-  readonly sources: readonly { readonly name: string; readonly records: number }[]
-  readonly runs: readonly { readonly run: number }[]
-}
+const ingestPortal = () =>
+  ingest(environment, [place.path('people.csv')], {
+    role: 'registry',
+    name: 'portal',
+    complete: true,
+    mappings: [],
+    allowPartial: false,
+    dryRun: false,
+  })
+const forgetPortal = () => forget(environment, 'portal', 'a test')
 
 beforeAll(async () => {
   const rows = Array.from(
@@ -35,7 +47,7 @@ beforeAll(async () => {
   place.write('chosen', 'seven brown owls\n')
   await place.must(['init'])
   await place.must(['ingest', 'few.csv', '--as', 'dump', '--name', 'dump'])
-  await place.must(portal)
+  await ingestPortal()
 })
 
 async function timed(args: readonly string[]): Promise<number> {
@@ -47,8 +59,8 @@ async function timed(args: readonly string[]): Promise<number> {
 const tell = (moments: Moments): void => {
   if (KILLS > 4) process.stdout.write(`${moments}`)
 }
-const status = () => place.json<Status>([])
-const trailLength = async () => (await place.json<{ entries: unknown[] }>(['log'])).entries.length
+const faults = async () => (await verify(environment, null)).faults
+const trailLength = async () => (await log(environment)).entries.length
 
 /** The nonces and tags of every box of the portal. */
 function marks(): Buffer[] {
@@ -82,23 +94,24 @@ const readKeys = (): string[] =>
 
 describe('killed', () => {
   test(`${KILLS} times in forget`, { timeout: HOUR_MS }, async () => {
-    const wholeMs = await timed(forget)
+    const command = ['forget', 'portal', '--reason', 'a test']
+    const wholeMs = await timed(command)
     const moments = new Moments(`forget of ${ROWS} rows`, random, wholeMs)
-    await place.must(portal)
+    await ingestPortal()
     for (let i = 0; i < KILLS; i++) {
       const wanted = marks()
       expect(left(wanted)).toBe(wanted.length)
       const killAfterMs = moments.draw()
-      const { signal } = await place.run(forget, { killAfterMs })
+      const { signal } = await place.run(command, { killAfterMs })
       moments.stopped(signal !== null)
-      const { sources } = await status()
+      const { sources } = await status(environment)
       const isThere = sources.some(({ name }) => name === 'portal')
       moments.found(!isThere)
       expect(left(wanted), `killed after ${killAfterMs} ms`).toBe(isThere ? wanted.length : 0)
-      expect((await place.run(['verify'])).code).toBe(0)
-      if (isThere) await place.must(forget)
+      expect(await faults()).toEqual([])
+      if (isThere) await forgetPortal()
       expect(left(wanted)).toBe(0)
-      await place.must(portal)
+      await ingestPortal()
     }
     tell(moments)
   })
@@ -108,14 +121,14 @@ describe('killed', () => {
     const wholeMs = await timed(match)
     const moments = new Moments('match', random, wholeMs)
     for (let i = 0; i < KILLS; i++) {
-      const before = [(await status()).runs.length, await trailLength()] as const
+      const before = [(await status(environment)).runs.length, await trailLength()] as const
       const killAfterMs = moments.draw()
       const { signal } = await place.run(match, { killAfterMs })
       moments.stopped(signal !== null)
-      const stored = (await status()).runs.length - before[0]
+      const stored = (await status(environment)).runs.length - before[0]
       moments.found(stored > 0)
       expect(await trailLength()).toBe(before[1] + stored)
-      expect((await place.run(['verify'])).code).toBe(0)
+      expect(await faults()).toEqual([])
     }
     await place.must(match)
     tell(moments)
@@ -132,8 +145,8 @@ describe('killed', () => {
       moments.stopped(signal !== null)
       moments.found(WRAPPED[i % 2]?.test(readKeys()[0] ?? '') === true)
       // Whichever of the two key files is there, it is whole.
-      expect((await place.run(['verify'], passphrase)).code).toBe(0)
-      await place.must(args, passphrase)
+      expect(await faults()).toEqual([])
+      await protectKey(environment, i % 2 === 0 ? 'passphrase' : 'plain')
       expect(readKeys()).toEqual([expect.stringMatching(WRAPPED[i % 2] ?? /never/)])
     }
     tell(moments)

@@ -128,8 +128,10 @@ describe('report', () => {
 
   test('nothing is written over another file', async () => {
     place.write('there.md', 'mine')
+    const trail = await place.must(['log'])
     expect((await place.run(['report', '-o', 'there.md'])).code).toBe(2)
     expect(readFileSync(place.path('there.md'), 'utf8')).toBe('mine')
+    expect(await place.must(['log']), 'the trail tells of no report that was not made').toBe(trail)
   })
 
   test('the trail line that was printed is found again, another is not', async () => {

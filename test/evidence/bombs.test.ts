@@ -5,6 +5,7 @@ import { crc32, gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { LIMITS } from '../../src/core/limits.ts'
 import { ARCHIVE_LIMITS } from '../../src/evidence/bounds.ts'
+import { cpuTime } from '../cpu-time.ts'
 import { readMembers } from './scratch.ts'
 import { storedIn7z, toSevenZip } from './seven-zip.ts'
 import { toTar } from './tar.ts'
@@ -197,12 +198,12 @@ describe('memory', () => {
       { packed: Buffer.alloc(16), method: '06f10701', properties: [62], bytes: 9 },
     ],
   ])('a 7z header that claims endless %s', async (_name, parts) => {
-    const started = performance.now()
+    const spent = cpuTime()
     const read = await readMembers(toSevenZip(parts), { password: 'x' }).catch((error) => error)
     expect(read.code ?? read.finished.ending.whole).toSatisfy(
       (told) => told === 'INPUT_UNREADABLE' || told === false,
     )
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(spent()).toBeLessThan(2000)
   })
 })
 

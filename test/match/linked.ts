@@ -11,11 +11,14 @@ import { buildPatterns } from '../../src/match/build.ts'
 import type { PatternsDocument } from '../../src/match/patterns.ts'
 import { LockedStore } from '../../src/store/case-store.ts'
 import { environmentIn } from '../worlds/case-of.ts'
+import { setOtherVersion } from './other-version.ts'
 
 export interface SmallSource {
   readonly role: Role
   readonly csv: string
   readonly stated?: Partial<IngestOptions>
+  /** Fields that another version of their normaliser is to have written. */
+  readonly otherVersions?: readonly string[]
 }
 
 /** The first dump against everything else. */
@@ -41,6 +44,8 @@ export async function linked(
   const locked = LockedStore.open(join(environment.workingFolder, '.leakcheck', 'case.db'))
   const { key } = await openKey(environment, locked.facts.caseId)
   const store = locked.unlock(key)
+  for (const [name, { otherVersions = [] }] of Object.entries(sources))
+    for (const field of otherVersions) setOtherVersion(store.db, name, field)
   const { dump, sources: compared } = matchInputs(
     store,
     chooseSources(store, { dump: matched, against: others }),

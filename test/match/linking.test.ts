@@ -52,6 +52,46 @@ describe('names', () => {
   })
 })
 
+describe('a kind that another version of its normaliser wrote', () => {
+  const header = 'mobile,name,yob,aadhaar'
+  const row = `9876501234,Asha Kumari,1980,${A}`
+  const sources = (otherVersions: readonly string[]) =>
+    ({
+      dump: { role: 'dump', csv: `${header}\n${row}\n` },
+      portal: { role: 'registry', csv: `${header}\n${row}\n`, otherVersions },
+      older: { role: 'breach', csv: `${header}\n${row}\n` },
+    }) as const
+
+  test.each(['mobile:phone', 'name:name', 'yob:yob'])(
+    'neither agrees nor differs, and is told of: %s',
+    async (spelling) => {
+      const field = spelling.split(':')[1] ?? ''
+      const document = await linked(sources([field]))
+      expect(levels(document)).toMatchObject({ aadhaar: LEVEL.exact, [field]: LEVEL.blankInSource })
+      expect(levels(document, 1)).toMatchObject({ aadhaar: LEVEL.exact, [field]: LEVEL.exact })
+      expect(document.limits).toEqual([
+        `portal: ${field} was stored by another version of its normaliser and not compared; ingest again`,
+      ])
+    },
+  )
+
+  test('is never counted as found nowhere', async () => {
+    const { overlap } = await linked(sources(['phone']))
+    expect(overlap.filter(({ source }) => source === 0).map(({ kind }) => kind)).toEqual([
+      'aadhaar',
+    ])
+  })
+
+  test('looks the same in what the source’s own records show', async () => {
+    const { slots, emission } = await linked(sources(['phone']))
+    const phone = slots.indexOf('phone')
+    const shown = emission
+      .filter(({ from }) => from === 0)
+      .flatMap(({ self, links }) => [self, ...links].map((code) => code?.[phone] ?? null))
+    expect(new Set(shown)).toEqual(new Set([String(LEVEL.blankInSource), null]))
+  })
+})
+
 describe('whose record it is', () => {
   const header = 'mobile,name,yob,gender,aadhaar'
 

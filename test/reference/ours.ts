@@ -39,6 +39,7 @@ export function chosenProbes(store: CaseStore): Record<string, [record: number, 
         masks,
         treatment,
         rank,
+        compared: [],
       })
       const masked = origins.map(({ part, record }): [number, string] => [
         record,

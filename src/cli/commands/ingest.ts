@@ -76,6 +76,7 @@ async function run(files: string[], flags: Flags): Promise<void> {
     [
       ...result.files.map((file) => fileText(result, file, dryRun)),
       ...leftOutText(result.files),
+      ...alsoInText(result.files),
     ].join('\n'),
   )
   if (result.head !== null) output.note(trailLine(result.head))
@@ -94,7 +95,7 @@ function documentOf({ source, files }: IngestResult): unknown {
   return {
     schema: 'leakcheck.ingest/1',
     source,
-    files: files.map(({ name, sha256, bytes, alreadyIngested, account }) => ({
+    files: files.map(({ name, sha256, bytes, alreadyIngested, alsoIn, account }) => ({
       name,
       sha256,
       bytes,
@@ -102,6 +103,7 @@ function documentOf({ source, files }: IngestResult): unknown {
       dialect: account.dialect,
       encoding: account.encoding,
       alreadyIngested,
+      alsoIn,
       complete: account.complete,
       ...(account.quick === undefined ? {} : { quick: account.quick }),
       ...(account.transcribed === undefined ? {} : { transcribed: true }),
@@ -123,8 +125,7 @@ function fileText(
   { name, alreadyIngested, account }: IngestedFile,
   dryRun: boolean,
 ): string {
-  if (alreadyIngested)
-    return `${name}: the same bytes are in ${source.name} already; nothing changed`
+  if (alreadyIngested) return `${name}: what it holds is in ${source.name} already; nothing changed`
   const rejected = Object.entries(account.rejected).map(
     ([reason, rows]) => `${wholeNumber(rows)} ${reason}`,
   )
@@ -140,6 +141,16 @@ function fileText(
     ...table(account.columns.map(columnRow)),
   ].join('\n')
 }
+
+/** Two sources of one file would look like two witnesses that agree. */
+const alsoInText = (files: IngestResult['files']): string[] =>
+  files.flatMap(({ name, alsoIn }) =>
+    alsoIn.length === 0
+      ? []
+      : [
+          `${name}: ${alsoIn.join(', ')} ${alsoIn.length === 1 ? 'holds' : 'hold'} the same content, byte for byte: these are not independent sources`,
+        ],
+  )
 
 /** A line for each archive that held more than what was read. */
 function leftOutText(files: readonly IngestedFile[]): string[] {

@@ -3,9 +3,10 @@ import { Command, InvalidArgumentError } from 'commander'
 import { type ReplayResult, replay } from '../../case/replay.ts'
 import { EXIT } from '../../core/error.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
+import { type ArchiveFlags, archiveOptions, withArchiveOptions } from './archive-options.ts'
 import { trailLine } from './trail-line.ts'
 
-interface Flags extends CommonFlags {
+interface Flags extends CommonFlags, ArchiveFlags {
   readonly run?: number
 }
 
@@ -15,7 +16,7 @@ Examples:
   leakcheck replay result.json registry.csv kyc.csv --run 2`
 
 export function command(): Command {
-  return withCommonOptions(new Command('replay'))
+  return withArchiveOptions(withCommonOptions(new Command('replay')))
     .summary('make a run again from its files and compare')
     .description(
       'Reads the files of a run again, into memory and under the case key, and says whether the evidence comes out the same. Files are told by their hashes, not by their names. Nothing is written to the case but an entry of the trail. Exit code 5 where it does not come out the same.',
@@ -33,7 +34,10 @@ function runNumber(text: string): number {
 
 async function run(files: string[], flags: Flags): Promise<void> {
   const { environment, output } = contextOf(flags)
-  const replayed = await replay(environment, files, flags.run ?? null)
+  const replayed = await replay(environment, files, {
+    run: flags.run ?? null,
+    ...archiveOptions(flags),
+  })
   output.result({ schema: 'leakcheck.replay/1', ...replayed }, () => replayText(replayed))
   output.note(trailLine(replayed.head))
   if (!replayed.isSame) process.exitCode = EXIT.damaged

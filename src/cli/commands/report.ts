@@ -1,7 +1,6 @@
 /** `leakcheck report` */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { report } from '../../case/report.ts'
-import { writeSigned } from '../../case/signed-file.ts'
 import { FORMS, REPORTS } from '../../reports/index.ts'
 import { TLP_LEVELS, type Tlp } from '../../reports/tlp.ts'
 import { type CommonFlags, contextOf, withCommonOptions } from '../context.ts'
@@ -71,11 +70,10 @@ async function run(wanted: number | undefined, flags: Flags): Promise<void> {
     isPublic: flags.public === true,
     since: flags.since ?? null,
     signWith: flags.sign ?? null,
-    isToFile: flags.output !== undefined,
+    output: flags.output,
     medium: flags.output?.toLowerCase().endsWith('.html') ? 'html' : 'md',
   })
   if (flags.output === undefined) output.document(made.text)
-  else writeSigned(flags.output, made)
   if (made.isOutdated)
     output.note(
       `run ${made.run} is older than the newest files of the case: leakcheck match makes a new one`,
