@@ -6,7 +6,7 @@ import { harmlessName } from '../core/harmless-name.ts'
 import type { Archive } from './archive.ts'
 import type { ArchiveContext } from './archive-context.ts'
 import { ARCHIVE_LIMITS, type ArchiveLimits, Bounds } from './bounds.ts'
-import { DecodedText } from './decoded-text.ts'
+import { DecodedText, type TextPiece } from './decoded-text.ts'
 import { declaredEncoding, namedEncoding } from './encoding.ts'
 import { brokenOff, type Ending, WHOLE } from './ending.ts'
 import type { Member } from './members.ts'
@@ -181,6 +181,11 @@ export class EvidenceFile {
   /** The whole text, once. */
   text(): AsyncIterable<string> {
     return this.#text
+  }
+
+  /** The same instead of `text`: whole lines of good UTF-8 as their bytes. */
+  pieces(): AsyncIterable<TextPiece> {
+    return this.#text.pieces()
   }
 
   /**

@@ -94,7 +94,7 @@ function documentOf({ source, files }: IngestResult): unknown {
   return {
     schema: 'leakcheck.ingest/1',
     source,
-    files: files.map(({ name, sha256, bytes, alreadyIngested, account }) => ({
+    files: files.map(({ name, sha256, bytes, alreadyIngested, account, slowCells }) => ({
       name,
       sha256,
       bytes,
@@ -113,6 +113,7 @@ function documentOf({ source, files }: IngestResult): unknown {
       columns: account.columns,
       archive: account.received ?? null,
       content: account.content ?? null,
+      slowCells,
     })),
   }
 }
