@@ -64,10 +64,12 @@ test('holds what runs and nothing else: no source, no test, no tool', () => {
   expect(readdirSync(installed).toSorted()).toEqual([
     'README.md',
     'bin',
+    'build',
     'dist',
     'package.json',
     'schemas',
   ])
+  expect(readdirSync(join(installed, 'build'))).toEqual(['kernels.wasm'])
   expect(readdirSync(join(folder, 'node_modules'))).not.toContain('vitest')
   expect(existsSync(join(installed, 'dist/cli/main.js'))).toBe(true)
 })

@@ -28,6 +28,8 @@ export interface IngestOptions extends StatedOptions, CustodyOptions {
   readonly quick?: number | undefined
   readonly allowPartial: boolean
   readonly dryRun: boolean
+  /** Only for comparing the ways in which a file can be read; their outcome is the same. */
+  readonly kernels?: 'none' | 'here' | 'threads' | undefined
 }
 
 export interface IngestedFile {
@@ -36,6 +38,8 @@ export interface IngestedFile {
   readonly bytes: number
   readonly alreadyIngested: boolean
   readonly account: FileAccount
+  /** Cells that kernels left to the plain way; `null` where no table was read by kernels. */
+  readonly slowCells: number | null
 }
 
 export interface IngestResult {

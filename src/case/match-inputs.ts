@@ -11,7 +11,7 @@ import {
   type Stated,
   sourceRows,
 } from '../store/sources.ts'
-import { Fingerprinter } from '../tokens/tokenise.ts'
+import { PairHasher } from '../tokens/pair-hasher.ts'
 import { quickOf, sourceNamed } from './sources.ts'
 import { dayRange } from './stated-dates.ts'
 
@@ -114,8 +114,8 @@ export function matchInputs(
 
 /** Ranks records for probes by a keyed hash, so that nobody without the key can tell which were looked at. */
 export function rowRank({ key }: CaseStore): RowRank {
-  const ranks = new Fingerprinter(key.derivation, 'probe', '1')
-  return (part, record) => ranks.hashPair(part, record).low
+  const ranks = new PairHasher(key.derivation)
+  return (part, record) => ranks.hash(part, record).low
 }
 
 function statedSource(

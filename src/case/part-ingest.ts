@@ -1,21 +1,30 @@
 /** One table of a file on its way into the store: sampled until its columns can be decided, then encoded and written. */
 import type { ColumnDecision } from '../columns/decide.ts'
 import { type ColumnMapping, decideTable } from '../columns/decide-table.ts'
-import type { Query, RowBatch, Table } from '../readers/reader.ts'
+import { Kernels } from '../kernels/module.ts'
+import type { Grammar } from '../readers/csv-grammar.ts'
+import {
+  type Query,
+  type RowBatch,
+  type RowRange,
+  SAMPLE_ROWS,
+  type Table,
+} from '../readers/reader.ts'
 import { BoxWriter } from '../store/box-writer.ts'
 import type { CaseStore } from '../store/case-store.ts'
 import { PartWriter, type WrittenPart } from '../store/part-writer.ts'
 import { addPart, type ColumnAccount, completePart } from '../store/sources.ts'
+import { buffersOf } from '../tokens/encoded-range.ts'
 import type { AskedIdentifier } from '../tokens/gathered-row.ts'
+import { kernelPlan } from '../tokens/kernel-plan.ts'
+import { PairHasher } from '../tokens/pair-hasher.ts'
 import { QueryEncoder, speaksFor } from '../tokens/query-encoder.ts'
 import type { QuickCut } from '../tokens/quick-cut.ts'
-import type { EncodedQuery } from '../tokens/record.ts'
+import type { Encoded } from '../tokens/range-encoder.ts'
+import type { EncodedQuery, PartLayout } from '../tokens/record.ts'
 import { RecordEncoder } from '../tokens/record-encoder.ts'
-import { Fingerprinter } from '../tokens/tokenise.ts'
+import { RangeLanes, type Sent } from './range-lanes.ts'
 import { dayNumber } from './stated-dates.ts'
-
-/** Rows that are looked at before columns are decided. */
-const SAMPLE_ROWS = 20_000
 
 export interface PartContext {
   readonly store: CaseStore
@@ -25,6 +34,8 @@ export interface PartContext {
   readonly mappings: readonly ColumnMapping[]
   /** The records that are kept; `null`: all. */
   readonly cut: QuickCut | null
+  /** Whether kernels read what they can, and whether the file is worth threads. */
+  readonly kernels: 'none' | 'here' | 'threads'
   /** Gives the next ordinal of a part in the file. */
   readonly nextOrdinal: () => number
 }
@@ -34,6 +45,8 @@ interface OpenPart {
   readonly decisions: readonly ColumnDecision[]
   readonly encoder: RecordEncoder
   readonly writer: PartWriter
+  /** `null` where all is read in the plain way. */
+  readonly lanes: RangeLanes | null
 }
 
 export class TableIngest {
@@ -45,6 +58,10 @@ export class TableIngest {
   #part: OpenPart | null = null
   readonly #closed: { readonly part: OpenPart; readonly written: WrittenPart }[] = []
   readonly rejected: Record<string, number> = {}
+  /** Cells that kernels left to the plain encoder; `null` where kernels did not read the table. */
+  slowCells: number | null = null
+  /** Rows met so far, for progress. */
+  rows = 0
   asked = { asked: 0, missed: 0, unanswered: 0 }
 
   constructor(context: PartContext, table: Table) {
@@ -53,23 +70,32 @@ export class TableIngest {
     this.#queries = new QueryEncoder(context.store.key.derivation)
   }
 
-  add(batch: RowBatch): void {
+  async add(batch: RowBatch): Promise<void> {
     if (this.#part === null) {
       this.#sample.push(batch)
       this.#sampled += batch.rows.length
-      if (this.#sampled >= SAMPLE_ROWS) this.#open()
+      if (this.#sampled >= SAMPLE_ROWS) await this.#open()
       return
     }
-    if (this.#table.columns.length > this.#part.decisions.length) this.#widen(this.#part, batch)
-    this.#write(this.#part, batch)
+    if (batch.columns > this.#part.decisions.length) await this.#widen(this.#part, batch)
+    await this.#write(this.#part, batch)
   }
 
-  /** Writes what is left; returns the digests of the boxes, part by part. */
-  finish(): { readonly records: number; readonly digests: readonly string[] } {
-    if (this.#part === null) this.#open()
-    this.#close()
+  /** Writes what is left. */
+  async finish(): Promise<void> {
+    if (this.#part === null) await this.#open()
+    await this.#close()
+  }
+
+  /** What was written, with the digests of the boxes, part by part. */
+  get written(): { readonly records: number; readonly digests: readonly string[] } {
     const records = this.#closed.reduce((sum, { written }) => sum + written.records, 0)
     return { records, digests: this.#closed.map(({ written }) => written.digest) }
+  }
+
+  /** Ends the threads, if there are any, whatever came of the work. */
+  async stop(): Promise<void> {
+    await this.#part?.lanes?.close()
   }
 
   /** The account of the columns; a column that stood in several parts is added up. */
@@ -100,32 +126,52 @@ export class TableIngest {
     })
   }
 
-  #open(): void {
-    const decisions = decideTable(this.#table, this.#sample, this.#context.mappings)
-    this.#part = this.#start(
-      decisions,
-      this.#sample.some(({ queries }) => queries.length > 0),
-    )
-    for (const batch of this.#sample) this.#write(this.#part, batch)
+  async #open(): Promise<void> {
+    const sample = this.#sample
     this.#sample = []
+    const decisions = decideTable(this.#table, sample, this.#context.mappings)
+    const asked = sample.some(({ queries }) => queries.length > 0)
+    const grammar = sample.find(({ range }) => range !== undefined)?.range?.grammar ?? null
+    const part = this.#start(decisions, asked, grammar)
+    this.#part = part
+    for (const batch of sample) await this.#write(part, batch)
   }
 
-  #start(decisions: readonly ColumnDecision[], asked: boolean): OpenPart {
+  /** @param grammar of a file that gives ranges */
+  #start(
+    decisions: readonly ColumnDecision[],
+    asked: boolean,
+    grammar: Grammar | null = null,
+  ): OpenPart {
     const { store, file, fingerprint, cut, nextOrdinal } = this.#context
     const { derivation } = store.key
     const encoder = new RecordEncoder(derivation, decisions, { fingerprint, asked, cut })
     const id = addPart(store.db, file, nextOrdinal(), encoder.layout)
-    const ranks = new Fingerprinter(derivation, 'probe', '1')
+    const ranks = new PairHasher(derivation)
     return {
       id,
       decisions,
       encoder,
       writer: new PartWriter(encoder.layout, new BoxWriter(store.db, store.sealer, id), id, ranks),
+      lanes: grammar === null ? null : this.#lanes(decisions, encoder.layout, grammar),
     }
   }
 
+  /** `null` where the plain encoder must read all. */
+  #lanes(
+    decisions: readonly ColumnDecision[],
+    layout: PartLayout,
+    grammar: Grammar,
+  ): RangeLanes | null {
+    const { store, fingerprint, cut, kernels } = this.#context
+    const plan = kernelPlan(decisions, layout, grammar)
+    if (plan === null || cut !== null || kernels === 'none' || !Kernels.areBuilt()) return null
+    const extracted = store.key.derivation.forWorker()
+    return RangeLanes.open({ extracted, decisions, plan, fingerprint }, kernels === 'threads')
+  }
+
   /** A column that appeared late and holds something is given a part of its own layout; any other is only listed. */
-  #widen(part: OpenPart, batch: RowBatch): void {
+  async #widen(part: OpenPart, batch: RowBatch): Promise<void> {
     const decisions = decideTable(this.#table, [batch], this.#context.mappings)
     const merged = decisions.map((decision) => part.decisions[decision.index] ?? decision)
     const fresh = merged.slice(part.decisions.length)
@@ -133,20 +179,65 @@ export class TableIngest {
       this.#part = { ...part, decisions: merged }
       return
     }
-    this.#close()
+    await this.#close()
     this.#part = this.#start(merged, this.asked.asked > 0)
   }
 
-  #close(): void {
+  async #close(): Promise<void> {
     const part = this.#part
     if (part === null) return
+    await this.#drain(part)
+    await part.lanes?.close()
     const written = part.writer.finish()
     completePart(this.#context.store.db, part.id, written.records, written.filled)
     this.#closed.push({ part, written })
     this.#part = null
   }
 
-  #write({ encoder, writer }: OpenPart, batch: RowBatch): void {
+  async #write(part: OpenPart, batch: RowBatch): Promise<void> {
+    const { range } = batch
+    if (range === undefined || part.lanes === null) {
+      await this.#drain(part)
+      if (range === undefined || range.isRead) this.#writeRows(part, batch)
+      else range.giveBack()
+      return
+    }
+    await this.#take(part, await part.lanes.send({ ...batch, range }))
+  }
+
+  /** Takes what the lanes still have: what comes next follows it in the file. */
+  async #drain(part: OpenPart): Promise<void> {
+    await this.#take(part, (await part.lanes?.rest()) ?? [])
+  }
+
+  /** What stands behind a range that could not be read alone may be something else than it seemed: all of it goes back. */
+  async #take(part: OpenPart, sent: readonly Sent[]): Promise<void> {
+    const end = sent.findIndex(({ batch, encoded }) => encoded === null && !batch.range.isRead)
+    for (const { batch, encoded } of end < 0 ? sent : sent.slice(0, end)) {
+      if (encoded === null) this.#writeRows(part, batch)
+      else this.#writeEncoded(part, encoded, batch.range)
+    }
+    if (end < 0) return
+    const behind = (await part.lanes?.rest()) ?? []
+    for (const { batch, encoded } of [...sent.slice(end), ...behind]) {
+      if (encoded !== null) part.writer.learnValues(encoded.range)
+      batch.range.giveBack()
+    }
+  }
+
+  #writeEncoded({ encoder, writer }: OpenPart, { range, account }: Encoded, from: RowRange): void {
+    writer.appendRange(range)
+    from.settle(account.summary)
+    // Given back at once: the collector does not see what buffers weigh.
+    for (const buffer of [...buffersOf(range), from.bytes.buffer]) buffer.transfer(0)
+    for (const [reason, rows] of Object.entries(account.rejected)) this.#reject(reason, rows)
+    for (const [index, states] of account.states) encoder.addStates(index, states)
+    this.slowCells = (this.slowCells ?? 0) + account.slowCells
+    this.rows += account.summary.rows
+  }
+
+  #writeRows({ encoder, writer }: OpenPart, batch: RowBatch): void {
+    this.rows += batch.rows.length
     for (const [reason, rows] of Object.entries(batch.rejected)) this.#reject(reason, rows)
     const asked = batch.queries.map((query) => this.#queries.identifier(query))
     const records = encoder.encode(batch.rows, askedByRow(batch.queries, asked))

@@ -9,7 +9,7 @@ import { QuickCut } from '../tokens/quick-cut.ts'
 import { addUp } from './add-up.ts'
 import { breathe, type Environment } from './environment.ts'
 import type { IngestOptions } from './ingest.ts'
-import { TableIngest } from './part-ingest.ts'
+import { type PartContext, TableIngest } from './part-ingest.ts'
 
 export interface ReadFile {
   /** In the store. */
@@ -20,6 +20,8 @@ export interface ReadFile {
   readonly account: FileAccount
   /** Of the boxes, part by part. */
   readonly digests: readonly string[]
+  /** Cells that kernels left to the plain way; `null` where no table was read by kernels. */
+  readonly slowCells: number | null
 }
 
 /** Where the rows of a file go, and what is told on the way. */
@@ -38,19 +40,39 @@ export async function readFile(
   id: number,
 ): Promise<ReadFile> {
   const { environment, options } = destination
-  const { format, reading } = await startReading(evidence, environment.signal, options.format)
-  const tables = await readTables(destination, reading, id)
+  const kernels = options.kernels ?? kernelsFor(evidence.size)
+  const { format, reading } = await startReading(
+    evidence,
+    environment.signal,
+    options.format,
+    kernels !== 'none',
+  )
+  const tables = await readTables(destination, reading, id, kernels)
   const finished = await evidence.finish()
   const { account, digests } = accountOf(format, reading, finished, tables, options.quick)
   const { label: name } = evidence
   refuse(name, account, options.allowPartial)
-  return { id, name, sha256: finished.sha256, bytes: finished.bytes, account, digests }
+  const { sha256, bytes } = finished
+  return { id, name, sha256, bytes, account, digests, slowCells: slowCells(tables) }
+}
+
+/** From this size on, threads are worth their start; of a stream nobody knows its size. */
+const LARGE_BYTES = 16 * 1024 * 1024
+
+const kernelsFor = (size: number | null): PartContext['kernels'] =>
+  size === null || size >= LARGE_BYTES ? 'threads' : 'here'
+
+/** `null` where no table was read by kernels. */
+function slowCells(tables: readonly TableIngest[]): number | null {
+  const counts = tables.map((table) => table.slowCells).filter((count) => count !== null)
+  return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0)
 }
 
 async function readTables(
   { environment, store, options, received }: Destination,
   reading: Reading,
   file: number,
+  kernels: PartContext['kernels'],
 ): Promise<TableIngest[]> {
   const { signal, onProgress } = environment
   const tables = new Map<number, TableIngest>()
@@ -61,24 +83,28 @@ async function readTables(
     fingerprint: options.role !== 'registry',
     mappings: options.mappings,
     cut: options.quick === undefined ? null : new QuickCut(options.quick),
+    kernels,
     nextOrdinal: () => parts++,
   }
-  let rows = 0
-  for await (const batch of reading.batches) {
-    const table = tables.get(batch.table.ordinal) ?? new TableIngest(context, batch.table)
-    tables.set(batch.table.ordinal, table)
-    table.add(batch)
-    rows += batch.rows.length
-    onProgress({
-      task: 'reading',
-      done: received.bytesRead,
-      total: received.size,
-      unit: 'bytes',
-      rows,
-    })
-    await breathe(signal)
+  try {
+    for await (const batch of reading.batches) {
+      const table = tables.get(batch.table.ordinal) ?? new TableIngest(context, batch.table)
+      tables.set(batch.table.ordinal, table)
+      await table.add(batch)
+      onProgress({
+        task: 'reading',
+        done: received.bytesRead,
+        total: received.size,
+        unit: 'bytes',
+        rows: Array.from(tables.values()).reduce((sum, { rows }) => sum + rows, 0),
+      })
+      await breathe(signal)
+    }
+    for (const table of tables.values()) await table.finish()
+    return [...tables.values()]
+  } finally {
+    for (const table of tables.values()) await table.stop()
   }
-  return [...tables.values()]
 }
 
 function accountOf(
@@ -88,9 +114,9 @@ function accountOf(
   tables: readonly TableIngest[],
   quick: number | undefined,
 ): { account: FileAccount; digests: string[] } {
-  const written = tables.map((table) => table.finish())
+  const written = tables.map((table) => table.written)
   const records = written.reduce((sum, part) => sum + part.records, 0)
-  const rejected = addUp(tables.map((table) => table.rejected))
+  const rejected = inOrder(addUp(tables.map((table) => table.rejected)))
   const { asked, missed, unanswered } = addUp(tables.map((table) => table.asked))
   const ending = [finished.ending, reading.ending()].find(({ whole }) => !whole) ?? { whole: true }
   const account: FileAccount = {
@@ -111,6 +137,10 @@ function accountOf(
   }
   return { account, digests: written.flatMap(({ digests }) => digests) }
 }
+
+/** By reason, in alphabetical order: the digest of an account must not hang on which came first. */
+const inOrder = (counts: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)))
 
 /** @throws AppError INPUT_BROKEN, INPUT_UNREADABLE */
 function refuse(

@@ -75,7 +75,7 @@ export function asBefore(
   if (options !== text) {
     throw new AppError('OPTIONS_DIFFER', `${name} was ingested before with other options`)
   }
-  return { name, sha256, bytes, account, alreadyIngested: true }
+  return { name, sha256, bytes, account, alreadyIngested: true, slowCells: null }
 }
 
 /** Completes the rows of what was read, and the trail. */
@@ -86,12 +86,13 @@ export function finish(
 ): Stored {
   const { name: source, role, stated, custody, dryRun } = options
   const files = [
-    ...read.map(({ name, sha256, bytes, account }) => ({
+    ...read.map(({ name, sha256, bytes, account, slowCells }) => ({
       name,
       sha256,
       bytes,
       account,
       alreadyIngested: false,
+      slowCells,
     })),
     ...known,
   ]

@@ -1,7 +1,7 @@
 /** What the columns of a table hold, decided from its headers and first rows; the only place where both are opened for it. */
 import { AppError } from '../core/error.ts'
 import type { ColumnKind } from '../core/kinds.ts'
-import type { RowBatch, Table } from '../readers/reader.ts'
+import { type RowBatch, SAMPLE_ROWS, type Table } from '../readers/reader.ts'
 import { type ColumnDecision, decideColumns } from './decide.ts'
 
 /** `--map COLUMN=KIND`: a column by its header or its number from 0. */
@@ -15,12 +15,14 @@ export function decideTable(
   sample: readonly RowBatch[],
   mappings: readonly ColumnMapping[],
 ): ColumnDecision[] {
-  const headers = table.columns.map((header) => header?.expose() ?? null)
-  const rows = sample.flatMap((batch) => batch.rows.expose())
-  const width = rows.reduce((widest, row) => Math.max(widest, row.length), headers.length)
-  const padded = Array.from({ length: width }, (_, i) => headers[i] ?? null)
-  const overrides = new Map(mappings.map(({ column, kind }) => [columnIndex(padded, column), kind]))
-  return decideColumns({ headers: padded, sample: rows, overrides })
+  const width = sample.reduce((widest, { columns }) => Math.max(widest, columns), 0)
+  const headers = table.columns.slice(0, width).map((header) => header?.expose() ?? null)
+  // Not a row more: how a file is cut into batches must decide nothing.
+  const rows = sample.flatMap((batch) => batch.rows.expose()).slice(0, SAMPLE_ROWS)
+  const overrides = new Map(
+    mappings.map(({ column, kind }) => [columnIndex(headers, column), kind]),
+  )
+  return decideColumns({ headers, sample: rows, overrides })
 }
 
 const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase()

@@ -1,10 +1,22 @@
 /** Bytes as text, piece by piece: the encoding decided where it first matters, what cannot be decoded counted. */
 import { TextDecoder } from 'node:util'
-import { countLost, declaredEncoding, firstBeyondAscii, utf8OrWindows } from './encoding.ts'
+import {
+  countLost,
+  declaredEncoding,
+  firstBeyondAscii,
+  hasMark,
+  isGood,
+  utf8OrWindows,
+} from './encoding.ts'
+import { type LineRange, LineRanges } from './line-ranges.ts'
 import { hasRuns, isMojibake, MojibakeRepair, repaired } from './mojibake.ts'
+import { RunWatch } from './run-watch.ts'
 
 /** Bytes by which UTF-8 is told from Windows-1252, from the first one beyond ASCII on. */
 export const JUDGED_BYTES = 64 * 1024
+
+/** Text, or whole lines of it as UTF-8 in which no character was lost. */
+export type TextPiece = string | Uint8Array<ArrayBuffer>
 
 export class DecodedText implements AsyncIterable<string> {
   /** Decided once a byte beyond ASCII was seen; until then, and for plain ASCII, `utf-8`. */
@@ -29,7 +41,8 @@ export class DecodedText implements AsyncIterable<string> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<string> {
     let decoder = this.#encoding === null ? null : this.#decoder(this.#encoding)
-    for await (const chunk of this.#encoding === null ? judgeable(this.#bytes) : this.#bytes) {
+    const isDecided = this.#encoding !== null
+    for await (const chunk of isDecided ? withMark(this.#bytes) : judgeable(this.#bytes)) {
       if (decoder === null && firstBeyondAscii(chunk) >= 0) {
         decoder = this.#decoder(utf8OrWindows(chunk.subarray(0, JUDGED_BYTES)))
       }
@@ -41,6 +54,56 @@ export class DecodedText implements AsyncIterable<string> {
     yield* this.#rest()
   }
 
+  /** The same text, whole lines of good UTF-8 as their bytes. */
+  async *pieces(): AsyncGenerator<TextPiece> {
+    const lines = new LineRanges()
+    const watch = new RunWatch()
+    const loose = new TextDecoder('utf-8', { ignoreBOM: true })
+    let decoder = loose
+    for await (const chunk of this.#judged()) {
+      if (this.encoding === 'utf-8' && this.#repairs === null) this.#watch(watch.text(chunk))
+      if (this.encoding === 'utf-8') {
+        for (const range of lines.add(chunk)) yield* this.#rangePiece(range, loose)
+        continue
+      }
+      for (const range of lines.end()) yield* this.#rangePiece(range, loose)
+      // What is repaired is UTF-8 still.
+      if (decoder === loose && this.#repairs === null) decoder = new TextDecoder(this.encoding)
+      yield* this.#piece(decoder.decode(chunk, { stream: true }))
+    }
+    for (const range of lines.end()) yield* this.#rangePiece(range, loose)
+    const cut = decoder.decode()
+    this.endsInCharacter = cut !== ''
+    yield* this.#piece(cut)
+    yield* this.#rest()
+  }
+
+  /** The bytes, without the mark of UTF-8, and the encoding decided as far as it matters for them. */
+  async *#judged(): AsyncGenerator<Uint8Array> {
+    let isDecided = this.#encoding !== null
+    let isMarked = true
+    this.encoding = this.#encoding ?? 'utf-8'
+    for await (const chunk of isDecided ? withMark(this.#bytes) : judgeable(this.#bytes)) {
+      if (!isDecided && firstBeyondAscii(chunk) >= 0) {
+        this.encoding = utf8OrWindows(chunk.subarray(0, JUDGED_BYTES))
+        isDecided = true
+      }
+      // A decoder drops the mark where it begins.
+      const isMark = isDecided && isMarked && this.encoding === 'utf-8' && hasMark(chunk)
+      isMarked = !isDecided
+      yield isMark ? chunk.subarray(MARK_BYTES) : chunk
+    }
+  }
+
+  *#rangePiece({ bytes, isWhole }: LineRange, loose: TextDecoder): Generator<TextPiece> {
+    if (isWhole && isGood(bytes)) yield bytes
+    else yield* this.#repaired(loose.decode(bytes, { stream: bytes.at(-1) !== LINE_FEED }))
+  }
+
+  #watch(text: string | null): void {
+    if (text !== null && hasRuns(text)) this.#judge(text)
+  }
+
   #decoder(encoding: string): TextDecoder {
     this.encoding = encoding
     return new TextDecoder(encoding)
@@ -48,6 +111,10 @@ export class DecodedText implements AsyncIterable<string> {
 
   *#piece(decoded: string): Generator<string> {
     if (this.#repairs === null && hasRuns(decoded)) this.#judge(decoded)
+    yield* this.#repaired(decoded)
+  }
+
+  *#repaired(decoded: string): Generator<string> {
     const text = (this.#repairs ?? []).reduce((piece, repair) => repair.write(piece), decoded)
     this.undecodable += countLost(text)
     if (text !== '') yield text
@@ -73,7 +140,20 @@ export class DecodedText implements AsyncIterable<string> {
   }
 }
 
+const LINE_FEED = 0x0a
+const MARK_BYTES = 3
 const ASCII = new TextDecoder('utf-8')
+
+/** The same bytes; the first chunk holds a whole mark, if there is one. */
+async function* withMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array | null = new Uint8Array(0)
+  for await (const chunk of bytes) {
+    const whole: Uint8Array = held === null ? chunk : Buffer.concat([held, chunk])
+    held = held === null || whole.length >= MARK_BYTES ? null : whole
+    if (held === null) yield whole
+  }
+  if (held !== null) yield held
+}
 
 /** The same bytes, cut anew: at the first byte beyond ASCII begins a chunk of `JUDGED_BYTES` or all that is left. */
 async function* judgeable(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

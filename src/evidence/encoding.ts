@@ -1,5 +1,5 @@
 /** How bytes are text: what a byte order mark, zero bytes and the shape of UTF-8 say about it. Pure. */
-import { isAscii } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import { AppError } from '../core/error.ts'
 
@@ -22,8 +22,8 @@ export function namedEncoding(label: string): string {
 
 /** The encoding that the first bytes declare: by a mark, or by being UTF-16 without one. `null`: UTF-8 or Windows-1252. */
 export function declaredEncoding(head: Uint8Array): string | null {
-  const [first, second, third] = head
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8'
+  const [first, second] = head
+  if (hasMark(head)) return 'utf-8'
   if (first === 0xff && second === 0xfe) return 'utf-16le'
   if (first === 0xfe && second === 0xff) return 'utf-16be'
   const even = zeroShare(head, 0)
@@ -31,6 +31,22 @@ export function declaredEncoding(head: Uint8Array): string | null {
   if (odd > ZERO_SHARE && even < odd / 10) return 'utf-16le'
   if (even > ZERO_SHARE && odd < even / 10) return 'utf-16be'
   return null
+}
+
+/** Whether bytes begin with the byte order mark of UTF-8. */
+export const hasMark = ([first, second, third]: Uint8Array): boolean =>
+  first === 0xef && second === 0xbb && third === 0xbf
+
+/** The characters of `LOST` in UTF-8. */
+const LOST_BYTES = ['\uFFFD', '\u0081', '\u008D', '\u008F', '\u0090', '\u009D'].map((lost) =>
+  Buffer.from(lost),
+)
+
+/** Whether bytes are UTF-8 in which `countLost` would find nothing. */
+export function isGood(bytes: Uint8Array): boolean {
+  if (isAscii(bytes)) return true
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return isUtf8(bytes) && !LOST_BYTES.some((lost) => buffer.includes(lost))
 }
 
 /** Windows-1252 where most sequences outside ASCII are no UTF-8: a few broken ones are damage, not another encoding. */

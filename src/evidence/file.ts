@@ -7,7 +7,7 @@ import type { Archive } from './archive.ts'
 import type { ArchiveContext } from './archive-context.ts'
 import { ARCHIVE_LIMITS, type ArchiveLimits, Bounds } from './bounds.ts'
 import type { Database } from './database.ts'
-import { DecodedText } from './decoded-text.ts'
+import { DecodedText, type TextPiece } from './decoded-text.ts'
 import { declaredEncoding, namedEncoding } from './encoding.ts'
 import { brokenOff, type Ending, WHOLE } from './ending.ts'
 import type { Member } from './members.ts'
@@ -187,6 +187,11 @@ export class EvidenceFile {
   /** The whole text, once. */
   text(): AsyncIterable<string> {
     return this.#text
+  }
+
+  /** The same instead of `text`: whole lines of good UTF-8 as their bytes. */
+  pieces(): AsyncIterable<TextPiece> {
+    return this.#text.pieces()
   }
 
   /**

@@ -11,6 +11,10 @@ const WINDOWS: ReadonlyMap<string, number> = new Map(
 const LETTERS = `\u0080-\u00ff${[...WINDOWS.keys()].filter((letter) => letter > '\u00ff').join('')}`
 const RUN = new RegExp(`[${LETTERS}]+`, 'g')
 const LAST_RUN = new RegExp(`[${LETTERS}]+$`)
+/** The first bytes, in UTF-8, of the letters that make runs. */
+export const RUN_LEADS: readonly number[] = [
+  ...new Set([...WINDOWS.keys(), '\u0080', '\u00c0'].map((letter) => Buffer.from(letter)[0] ?? 0)),
+]
 /** A longer run is let go where a piece ends. */
 const LONGEST_RUN = 4096
 /** Runs that must be UTF-8 before a text is believed to be so, and the share of all runs. */

@@ -31,6 +31,9 @@ const NATIONAL = entirely(plan.nationalNumberPattern())
 const ANY_TYPE = entirely(...TYPES.map((name) => plan.type(name)?.pattern()))
 const MOBILE = entirely(plan.type('MOBILE')?.pattern())
 
+/** What a valid number must match, every one of them; for compiling. */
+export const INDIAN_PATTERNS: readonly string[] = [NATIONAL.source, ANY_TYPE.source]
+
 /** Whether a national number of ten digits is valid in India, exactly as the library's `isValid()` decides. */
 export const isIndianNumber = (national: string): boolean =>
   NATIONAL.test(national) && ANY_TYPE.test(national)

@@ -21,6 +21,8 @@ const PHRASES: ReadonlySet<string> = new Set([
   'लागू नहीं',
   'उपलब्ध नहीं',
 ])
+/** All of these as they stand folded, for compiling. */
+export const PLACEHOLDER_TEXTS: readonly string[] = [...WORDS, ...PHRASES]
 const TWO_DIGITS = /\d\d/
 const LONGEST = 16
 const PUNCTUATION = /^[-–—_.,:;/?!~|\\'"()[\]{}<> ]+$/

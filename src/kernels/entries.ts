@@ -4,10 +4,9 @@
 export const ENTRY_WORDS = 5
 export const LEADS = 256
 
-const DIGIT_BITS = 11
-const BUCKETS = 2 ** DIGIT_BITS
-/** Three digits cover the 32 bits by which entries are sorted first. */
-const SHIFTS = [0, DIGIT_BITS, 2 * DIGIT_BITS]
+/** Three digits cover the 32 bits by which entries are sorted first; two where all have the same leading byte. */
+const ANY_LEAD = { bits: 11, shifts: [0, 11, 22] }
+const ONE_LEAD = { bits: 12, shifts: [0, 12] }
 
 /** Entries with the same leading byte side by side, in the order in which they came. */
 export interface Grouped {
@@ -45,20 +44,39 @@ export function sortedEntries(words: Uint32Array): Uint32Array<ArrayBuffer> {
 
 /** The positions of the keys in ascending order, equal ones as they stand: least significant digit first. */
 function orderOf(keys: Uint32Array): Uint32Array {
-  let order = Uint32Array.from(keys, (_, i) => i)
+  const { bits, shifts } = haveOneLead(keys) ? ONE_LEAD : ANY_LEAD
+  let order = new Uint32Array(keys.length)
+  for (let i = 0; i < order.length; i++) order[i] = i
   let spare = new Uint32Array(keys.length)
-  for (const shift of SHIFTS) {
-    const next = new Uint32Array(BUCKETS + 1)
-    for (let i = 0; i < keys.length; i++) next[((keys[i]! >>> shift) & (BUCKETS - 1)) + 1]! += 1
-    for (let bucket = 0; bucket < BUCKETS; bucket++) next[bucket + 1]! += next[bucket]!
-    for (let i = 0; i < order.length; i++) {
-      const bucket = (keys[order[i]!]! >>> shift) & (BUCKETS - 1)
-      spare[next[bucket]!] = order[i]!
-      next[bucket]! += 1
-    }
+  for (const shift of shifts) {
+    pass(keys, order, spare, shift, 2 ** bits)
     ;[order, spare] = [spare, order]
   }
   return order
+}
+
+/** Deals the positions out by one digit. */
+function pass(
+  keys: Uint32Array,
+  order: Uint32Array,
+  into: Uint32Array,
+  shift: number,
+  buckets: number,
+): void {
+  const mask = buckets - 1
+  const next = new Uint32Array(buckets + 1)
+  for (let i = 0; i < keys.length; i++) next[((keys[i]! >>> shift) & mask) + 1]! += 1
+  for (let bucket = 0; bucket < buckets; bucket++) next[bucket + 1]! += next[bucket]!
+  for (let i = 0; i < order.length; i++) {
+    const position = order[i]!
+    const bucket = (keys[position]! >>> shift) & mask
+    into[next[bucket]!++] = position
+  }
+}
+
+function haveOneLead(keys: Uint32Array): boolean {
+  for (let i = 1; i < keys.length; i++) if (keys[i]! >>> 24 !== keys[0]! >>> 24) return false
+  return true
 }
 
 /** Equal keys are few and stand together: each such run is sorted by the rest of its entries. */

@@ -60,7 +60,7 @@ const filled = (row: Row = []): number => row.filter((cell) => cell.trim() !== '
 const namesOf = (row: Row, width: number): Row =>
   Array.from({ length: width }, (_, at) => (row[at] ?? '').trim().replace(/^\uFEFF?(?:#\s*)?/, ''))
 
-const folded = (name: string): string =>
+export const folded = (name: string): string =>
   name
     .replace(/^[\uFEFF#]+/, '')
     .trim()

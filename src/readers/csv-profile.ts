@@ -8,7 +8,7 @@ const UNSEEN = 0.1
 /** Bits by which a column speaks against a value that would be new to it, at most. */
 const NEW_VALUE_BITS = 6
 
-interface Column {
+interface ProfiledColumn {
   readonly looks: ReadonlyMap<string, number>
   readonly values: ReadonlyMap<string, number>
   /** Bits by which a value that none of the rows has is odd. */
@@ -19,15 +19,19 @@ interface Column {
   readonly delimited: number
 }
 
-export class Profile {
-  readonly #columns: readonly Column[]
-  readonly #rows: number
-  readonly #delimiter: string
+/** A profile in plain data, which a worker can be sent. */
+export interface ProfileData {
+  readonly columns: readonly ProfiledColumn[]
+  /** Rows that were looked at. */
+  readonly rows: number
+  readonly delimiter: string
+}
 
-  private constructor(columns: readonly Column[], rows: number, delimiter: string) {
-    this.#columns = columns
-    this.#rows = rows
-    this.#delimiter = delimiter
+export class Profile {
+  readonly data: ProfileData
+
+  constructor(data: ProfileData) {
+    this.data = data
   }
 
   /** @param rows that fit */
@@ -38,36 +42,37 @@ export class Profile {
         delimiter,
       ),
     )
-    return new Profile(columns, rows.length, delimiter)
+    return new Profile({ columns, rows: rows.length, delimiter })
   }
 
   /** The same columns in another order; -1 for one that is new. */
   reordered(order: readonly number[]): Profile {
-    const none = columnOf([], this.#delimiter)
-    const columns = order.map((at) => this.#columns[at] ?? none)
-    return new Profile(columns, this.#rows, this.#delimiter)
+    const none = columnOf([], this.data.delimiter)
+    const columns = order.map((at) => this.data.columns[at] ?? none)
+    return new Profile({ ...this.data, columns })
   }
 
   get isTelling(): boolean {
-    return this.#rows >= LEAST_ROWS
+    return this.data.rows >= LEAST_ROWS
   }
 
   /** How surprising a cell is in a column, in bits. */
   surprise(cell: string, column: number): number {
-    const own = this.#columns[column]
+    const { columns, rows, delimiter } = this.data
+    const own = columns[column]
     if (own === undefined) return 0
-    if (cell.trim() === '') return bits(this.#rows - own.filled, this.#rows)
-    const holds = cell.includes(this.#delimiter)
+    if (cell.trim() === '') return bits(rows - own.filled, rows)
+    const holds = cell.includes(delimiter)
     const delimited = bits(holds ? own.delimited : own.filled - own.delimited, own.filled)
     const newness = own.values.has(cell.trim()) ? 0 : own.newness
-    const isFilled = bits(own.filled, this.#rows)
+    const isFilled = bits(own.filled, rows)
     return isFilled + bits(own.looks.get(look(cell)) ?? 0, own.filled) + delimited + newness
   }
 }
 
 const bits = (count: number, of: number): number => -Math.log2((count + UNSEEN) / (of + 2 * UNSEEN))
 
-function columnOf(cells: readonly string[], delimiter: string): Column {
+function columnOf(cells: readonly string[], delimiter: string): ProfiledColumn {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
   const values = counted(filled)
   const once = [...values.values()].filter((count) => count === 1).length

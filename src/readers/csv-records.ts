@@ -26,27 +26,16 @@ export interface Records {
   readonly openAt: number
 }
 
-/** @param width cells a record should have, or `null` where that is still to be found */
-export async function* recordsOf(
-  text: AsyncIterable<string>,
-  dialect: Dialect,
-  width: number | null,
-): AsyncGenerator<Records> {
-  const cutter = new Cutter(dialect, width)
-  for await (const piece of text) yield* cutter.cut(piece, false)
-  yield* cutter.cut('', true)
-}
-
 /** The records of a text that may end anywhere. */
 export function recordsIn(text: string, dialect: Dialect): CsvRecord[] {
-  const cut = Array.from(new Cutter(dialect, null).cut(text, true))
+  const cut = Array.from(new RecordCutter(dialect, null).cut(text, true))
   return cut.flatMap(({ records }) => records.filter((record) => record !== null))
 }
 
 /** Records that are handed on at once. */
 const AT_ONCE = 4096
 
-class Cutter {
+export class RecordCutter {
   readonly #dialect: Dialect
   readonly #width: number | null
   #held = ''
@@ -55,9 +44,15 @@ class Cutter {
   #records: (CsvRecord | null)[] = []
   #openAt = -1
 
+  /** @param width cells a record should have, or `null` where that is still to be found */
   constructor(dialect: Dialect, width: number | null) {
     this.#dialect = dialect
     this.#width = width
+  }
+
+  /** Whether the next piece begins a record, whatever came before. */
+  get isFree(): boolean {
+    return this.#held === '' && !this.#skips
   }
 
   *cut(piece: string, atEnd: boolean): Generator<Records> {

@@ -2,12 +2,13 @@
 import { LIMITS } from '../core/limits.ts'
 import { brokenOff, type Ending, WHOLE } from '../evidence/ending.ts'
 import type { Dialect } from './csv-dialect.ts'
+import type { Grammar } from './csv-grammar.ts'
 import { namesAgain } from './csv-header.ts'
 import { fitRow, type Layout, withoutBlankEnd } from './csv-layout.ts'
 import { aligned, type Mender, readOtherwise, rejoined } from './csv-mend.ts'
 import type { CsvRecord, Row } from './csv-records.ts'
 import { LastColumn } from './last-column.ts'
-import type { RowBatch } from './reader.ts'
+import type { RangeSummary, RowBatch } from './reader.ts'
 import { TableRows } from './table-rows.ts'
 
 /** Lines that one row may have been torn into. */
@@ -28,7 +29,7 @@ export class CsvTable {
   #seen = 0
   #phase: 'preamble' | 'rows'
 
-  constructor(dialect: Dialect, layout: Layout) {
+  constructor({ dialect, layout }: Grammar) {
     this.#dialect = dialect
     this.#layout = layout
     this.#mender = { dialect, width: layout.width, profile: layout.profile }
@@ -36,9 +37,44 @@ export class CsvTable {
     this.#phase = layout.header === null ? 'rows' : 'preamble'
   }
 
+  /** A table as it is amid its rows. */
+  static amid(grammar: Grammar): CsvTable {
+    const table = new CsvTable(grammar)
+    table.#phase = 'rows'
+    return table
+  }
+
   /** Rows seen so far. */
   get seen(): number {
     return this.#seen
+  }
+
+  /** Whether the table is still the one that the file began with, its header behind it. */
+  get isUniform(): boolean {
+    const { ordinal, columns } = this.#table.table
+    return this.#phase === 'rows' && ordinal === 0 && columns.length === this.#layout.width
+  }
+
+  /** Whether what comes next is read without regard to what came before. */
+  get isFree(): boolean {
+    return this.isUniform && this.#torn.length === 0
+  }
+
+  get summary(): RangeSummary {
+    const { rows: kept, lengths: lastLengths } = this.#lastColumn
+    return { rows: this.#seen, kept, lastLengths }
+  }
+
+  /** Takes note of rows that were read elsewhere. */
+  note({ rows, kept, lastLengths }: RangeSummary): void {
+    this.#seen += rows
+    this.#lastColumn.addLengths(kept, lastLengths)
+  }
+
+  /** The batches that are full, and one of what is left or of nothing; torn rows stay. */
+  all(bytes: number): RowBatch[] {
+    const full = this.batches(bytes)
+    return [...full, this.#table.batch(bytes)]
   }
 
   /** The batches that are full. `bytes`: of decoded input, consumed so far. */
@@ -163,6 +199,8 @@ export class CsvTable {
     this.#settleTorn()
     this.#phase = 'rows'
     this.#seen++
+    // A batch begins with the row that brings a column: what the column holds is judged by that batch.
+    if (row.length > this.#table.table.columns.length) this.#flush()
     this.#table.addCells(row)
     this.#lastColumn.add(row[this.#layout.width - 1] ?? '')
     if (this.#table.isFull) this.#flush()

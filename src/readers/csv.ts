@@ -1,10 +1,10 @@
 /** Delimited text, with or without a header: rows out, every line that is none of them counted. */
-import { brokenOff, type Ending, WHOLE } from '../evidence/ending.ts'
+import type { TextPiece } from '../evidence/decoded-text.ts'
+import { type Ending, WHOLE } from '../evidence/ending.ts'
 import { stopIfAborted } from '../evidence/interrupt.ts'
 import { type Layout, layoutOf } from './csv-layout.ts'
-import { recordsOf } from './csv-records.ts'
+import { CsvPassage } from './csv-passage.ts'
 import { isDivided, type Sniffed, sniffDialect } from './csv-sniff.ts'
-import { CsvTable } from './csv-table.ts'
 import { foreignFormat } from './foreign.ts'
 import { headOf } from './head-of.ts'
 import type { Reader, Reading, RowBatch } from './reader.ts'
@@ -23,7 +23,7 @@ export const csv: Reader = {
     const listed = sample.filter(({ cells }) => LISTED.test(cells[0] ?? ''))
     return listed.length * 2 > sample.length ? 0.3 : 0
   },
-  read: ({ text, signal }) => new CsvReading(text, signal),
+  read: ({ text, pieces, signal }) => new CsvReading(pieces ?? text, signal),
 }
 
 class CsvReading implements Reading {
@@ -31,8 +31,8 @@ class CsvReading implements Reading {
   #ending: Ending = WHOLE
   #words = ''
 
-  constructor(text: AsyncIterable<string>, signal: AbortSignal) {
-    this.batches = this.#read(text, signal)
+  constructor(pieces: AsyncIterable<TextPiece>, signal: AbortSignal) {
+    this.batches = this.#read(pieces, signal)
   }
 
   ending(): Ending {
@@ -43,31 +43,18 @@ class CsvReading implements Reading {
     return this.#words
   }
 
-  async *#read(text: AsyncIterable<string>, signal: AbortSignal): AsyncGenerator<RowBatch> {
-    const opened = await headOf(text)
+  async *#read(pieces: AsyncIterable<TextPiece>, signal: AbortSignal): AsyncGenerator<RowBatch> {
+    const opened = await headOf(pieces)
     const sniffed = sniffDialect(opened.head)
     const layout = layoutOf(sniffed)
-    const table = new CsvTable(sniffed.dialect, layout)
-    let bytes = 0
+    const passage = new CsvPassage({ dialect: sniffed.dialect, layout })
     this.#words = inWords(sniffed, layout)
-    for await (const cut of recordsOf(opened.text, sniffed.dialect, layout.width)) {
+    for await (const piece of opened.text) {
       stopIfAborted(signal)
-      const rows = cut.unterminated ? cut.records.slice(0, -1) : cut.records
-      for (const [at, record] of rows.entries()) {
-        if (at === cut.openAt) this.#breakOff(table)
-        table.take(record)
-      }
-      if (cut.openAt === rows.length) this.#breakOff(table)
-      if (cut.unterminated) table.takeLast(cut.records.at(-1) ?? null)
-      bytes += cut.bytes
-      yield* table.batches(bytes)
+      yield* passage.take(piece)
     }
-    yield* table.rest()
-    this.#ending = table.ending
-  }
-
-  #breakOff(table: CsvTable): void {
-    table.ending = brokenOff('a quote is opened and never closed', `row ${table.seen + 1}`)
+    yield* passage.end()
+    this.#ending = passage.ending
   }
 }
 

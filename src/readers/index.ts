@@ -54,16 +54,22 @@ export async function startLooking(
   return { ...(await startReading(evidence, signal, format)), isSampled: false }
 }
 
-/** Begins to read a file in the format that it has, or that `format` names. Throws as `chooseReader` does. */
+/**
+ * Begins to read a file in the format that it has, or that `format` names. Throws as `chooseReader` does.
+ * @param takesRanges whether batches may hold ranges instead of rows
+ */
 export async function startReading(
   evidence: EvidenceFile,
   signal: AbortSignal,
   format?: string,
+  takesRanges = false,
 ): Promise<{ readonly format: string; readonly reading: Reading }> {
   const { archive, database } = evidence
   if (archive === null && database === null) {
     const reader = chooseReader(await evidence.head(), format)
-    return { format: reader.name, reading: reader.read({ text: evidence.text(), signal }) }
+    const text = evidence.text()
+    const input = takesRanges ? { text, pieces: evidence.pieces(), signal } : { text, signal }
+    return { format: reader.name, reading: reader.read(input) }
   }
   if (database !== null && fitsName(sqlite, format)) {
     return { format: sqlite.name, reading: sqlite.read({ database, signal }) }

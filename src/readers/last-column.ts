@@ -13,6 +13,20 @@ export class LastColumn {
     this.#lengths.add(cell.length)
   }
 
+  /** Cells of rows that were read elsewhere, by the lengths that they have. */
+  addLengths(rows: number, lengths: readonly number[]): void {
+    this.#rows += rows
+    for (const length of lengths) this.#lengths.add(length)
+  }
+
+  get rows(): number {
+    return this.#rows
+  }
+
+  get lengths(): readonly number[] {
+    return [...this.#lengths]
+  }
+
   /**
    * True for a cell of a length that no row before it had: a blank one, or in a column of few lengths one that is shorter
    * than some.

@@ -2,8 +2,12 @@
 import type { Plaintext, PlaintextRows } from '../core/secret.ts'
 import type { Archive } from '../evidence/archive.ts'
 import type { Database } from '../evidence/database.ts'
+import type { TextPiece } from '../evidence/decoded-text.ts'
 import type { Ending } from '../evidence/ending.ts'
+import type { Grammar } from './csv-grammar.ts'
 
+/** Rows by which columns are decided; so many are read even where they are given away as a range. */
+export const SAMPLE_ROWS = 20_000
 /** Rows a batch holds at most. */
 export const ROWS_PER_BATCH = 4096
 /** Cells a batch holds at most: wide tables come in shorter batches, so that memory stays bounded. */
@@ -34,9 +38,36 @@ export interface Query {
   readonly answered: boolean
 }
 
+/** What a range held, as far as its reader must know. */
+export interface RangeSummary {
+  /** Rows, whatever became of them. */
+  readonly rows: number
+  /** Rows that fit the table. */
+  readonly kept: number
+  /** Lengths in characters that the last cells of these have. */
+  readonly lastLengths: readonly number[]
+}
+
+/** Whole lines of a file as they stand in it, for kernels that read bytes. */
+export interface RowRange {
+  /** UTF-8 in memory of its own. */
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly grammar: Grammar
+  /** Whether the batch has its rows too. */
+  readonly isRead: boolean
+  /** To be told what came of it where it was read elsewhere. */
+  settle(summary: RangeSummary): void
+  /** Gives it back to be read in the plain way; all that were given behind it must be given back too, in their order. */
+  giveBack(): void
+}
+
 export interface RowBatch {
   readonly table: Table
+  /** Columns that the table has as far as this batch. */
+  readonly columns: number
   readonly rows: PlaintextRows
+  /** The same rows as they stand in the file; where it is not read, `rows` and `rejected` are empty. */
+  readonly range?: RowRange
   /** Rows of the file that are not in `rows`, by reason (`ragged`, `cell-too-long`, …). */
   readonly rejected: Readonly<Record<string, number>>
   readonly queries: readonly Query[]
@@ -47,6 +78,8 @@ export interface RowBatch {
 /** What a reader is given: the file as decoded text, piece by piece, and the user's overrules. */
 export interface TextInput {
   readonly text: AsyncIterable<string>
+  /** The same text instead, for a user that takes ranges. */
+  readonly pieces?: AsyncIterable<TextPiece>
   readonly signal: AbortSignal
 }
 

@@ -95,8 +95,15 @@ export class TableRows {
     this.#rows = []
     this.#queries = []
     this.#characters = 0
-    const { table } = this
-    return { table, rows: new PlaintextRows(rows), rejected: this.rejects.take(), queries, bytes }
+    const rejected = this.rejects.take()
+    return {
+      table: this.table,
+      columns: width,
+      rows: new PlaintextRows(rows),
+      rejected,
+      queries,
+      bytes,
+    }
   }
 
   #keep(row: readonly string[]): void {

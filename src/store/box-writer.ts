@@ -1,6 +1,6 @@
 /** Seals the boxes of one part and inserts them; keeps the digest of their tags for the audit trail. */
 import { createHash, type Hash } from 'node:crypto'
-import type { Connection } from './database.ts'
+import type { Connection, Statement } from './database.ts'
 import type { Sealer } from './seal.ts'
 import { ENTRY_BYTES } from './segment.ts'
 
@@ -34,6 +34,7 @@ export class BoxWriter {
   readonly #db: Connection
   readonly #sealer: Sealer
   readonly #part: number
+  readonly #statements = new Map<string, Statement>()
   readonly #tags = new Map<Digested, Hash>(DIGESTED.map((table) => [table, createHash('sha256')]))
 
   constructor(db: Connection, sealer: Sealer, part: number) {
@@ -44,41 +45,39 @@ export class BoxWriter {
 
   segment(kind: string, version: string, ordinal: number, count: number, plain: Buffer): void {
     const box = this.#seal('segment', kind, version, ordinal, count, plain)
-    this.#db.prepare(SQL.segment).run(this.#part, kind, version, ordinal, count, box)
+    this.#statement(SQL.segment).run(this.#part, kind, version, ordinal, count, box)
   }
 
   index(kind: string, version: string, segments: number, tokens: number, plain: Buffer): void {
     const box = this.#seal('segment_index', kind, version, tokens, segments, plain)
-    this.#db.prepare(SQL.index).run(this.#part, kind, version, segments, tokens, box)
+    this.#statement(SQL.index).run(this.#part, kind, version, segments, tokens, box)
   }
 
   block(ordinal: number, count: number, plain: Buffer): void {
     const box = this.#seal('block', '', '1', ordinal, count, plain)
-    this.#db.prepare(SQL.block).run(this.#part, ordinal, count, box)
+    this.#statement(SQL.block).run(this.#part, ordinal, count, box)
   }
 
   dictionary(attribute: string, count: number, plain: Buffer): void {
     const box = this.#seal('dictionary', attribute, '1', 0, count, plain)
-    this.#db.prepare(SQL.dictionary).run(this.#part, attribute, count, box)
+    this.#statement(SQL.dictionary).run(this.#part, attribute, count, box)
   }
 
   probe(count: number, plain: Buffer): void {
     const box = this.#seal('probe', '', '1', 0, count, plain)
-    this.#db.prepare(SQL.probe).run(this.#part, count, box)
+    this.#statement(SQL.probe).run(this.#part, count, box)
   }
 
   queries(ordinal: number, count: number, plain: Buffer): void {
     const box = this.#seal('query_block', '', '1', ordinal, count, plain)
-    this.#db.prepare(SQL.queries).run(this.#part, ordinal, count, box)
+    this.#statement(SQL.queries).run(this.#part, ordinal, count, box)
   }
 
   /** Entries that wait, sealed, in the transaction until their leading byte is sorted. */
   spill(kind: string, lead: number, entries: Buffer): void {
     const count = entries.length / ENTRY_BYTES
     const place = { table: 'spill', kind, version: '', owner: this.#part, ordinal: lead, count }
-    this.#db
-      .prepare(SQL.spill)
-      .run(this.#part, kind, lead, count, this.#sealer.seal(place, entries))
+    this.#statement(SQL.spill).run(this.#part, kind, lead, count, this.#sealer.seal(place, entries))
   }
 
   takeSpill(kind: string, lead: number): Buffer {
@@ -93,8 +92,15 @@ export class BoxWriter {
           box,
         ),
       )
-    this.#db.prepare(SQL.dropSpill).run(this.#part, kind, lead)
+    this.#statement(SQL.dropSpill).run(this.#part, kind, lead)
     return Buffer.concat(entries)
+  }
+
+  /** Prepared once a part. */
+  #statement(sql: string): Statement {
+    const known = this.#statements.get(sql) ?? this.#db.prepare(sql)
+    this.#statements.set(sql, known)
+    return known
   }
 
   /** SHA-256 over the SHA-256 of each table's tags, hexadecimal. */

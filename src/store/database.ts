@@ -4,6 +4,7 @@ import { AppError } from '../core/error.ts'
 import { APPLICATION_ID, FORMAT, MIGRATIONS } from './schema.ts'
 
 export type Connection = Database.Database
+export type Statement = Database.Statement
 
 const PRAGMAS = [
   'trusted_schema = OFF',

@@ -1,35 +1,11 @@
-/** The distinct values of one coded attribute of a part, numbered as they come. */
-import type { EncodedValue } from '../tokens/record.ts'
+/** The dictionary of one coded attribute of a part, and the codes of encoders in its terms. */
+import { ValueCodes, valueAt } from '../tokens/value-codes.ts'
 import { ByteReader, ByteWriter } from './bytes.ts'
 
-export class DictionaryWriter {
-  readonly #codes = new Map<string, number>()
-  readonly #halves: number[] = []
-
-  /** The code of a value, from 1; a new value gets the next one. */
-  code({ canonical, exact }: EncodedValue): number {
-    const halves = [canonical.low, canonical.high, exact.low, exact.high]
-    const key = halves.join(' ')
-    const known = this.#codes.get(key)
-    if (known !== undefined) return known
-    this.#halves.push(...halves)
-    this.#codes.set(key, this.#codes.size + 1)
-    return this.#codes.size
-  }
-
-  /** The value of a code. */
-  value(code: number): EncodedValue {
-    const [a = 0, b = 0, c = 0, d = 0] = this.#halves.slice(4 * (code - 1), 4 * code)
-    return { canonical: { low: a, high: b }, exact: { low: c, high: d } }
-  }
-
-  get count(): number {
-    return this.#codes.size
-  }
-
+export class DictionaryWriter extends ValueCodes {
   encode(): Buffer {
     const writer = new ByteWriter()
-    writer.column(this.#halves, 4)
+    writer.column(this.halves(), 4)
     return writer.finish()
   }
 }
@@ -65,8 +41,7 @@ export class DictionaryTranslation {
   }
 
   #enter(code: number): number {
-    const [a = 0, b = 0, c = 0, d = 0] = this.#halves.slice(4 * (code - 1), 4 * code)
-    return this.#dictionary.code({ canonical: { low: a, high: b }, exact: { low: c, high: d } })
+    return this.#dictionary.code(valueAt(this.#halves, code))
   }
 }
 

@@ -1,16 +1,15 @@
 /** Writes the records of one part: blocks as they fill, then segments, dictionaries and the probe. */
 import { AppError } from '../core/error.ts'
 import { LIMITS } from '../core/limits.ts'
-import type { Token } from '../core/secret.ts'
-import { bytesOf, ENTRY_WORDS } from '../kernels/entries.ts'
 import type { EncodedRange } from '../tokens/encoded-range.ts'
+import type { PairHasher } from '../tokens/pair-hasher.ts'
 import { type EncodedQuery, type EncodedRecord, HELD, type PartLayout } from '../tokens/record.ts'
-import { type AttributeData, NO_DAY, RecordColumns, recordAt } from '../tokens/record-columns.ts'
-import { type Fingerprinter, TOKEN_BYTES } from '../tokens/tokenise.ts'
+import { type AttributeData, NO_DAY, RecordColumns } from '../tokens/record-columns.ts'
 import { BLOCK_RECORDS, encodeBlock } from './block.ts'
 import type { BoxWriter } from './box-writer.ts'
 import { DictionaryTranslation, DictionaryWriter } from './dictionary.ts'
 import { encodeProbe, ProbeSelection } from './probe.ts'
+import { ProbeShelf } from './probe-shelf.ts'
 import { encodeQueries, QUERY_BLOCK } from './query-block.ts'
 import { TokenGatherer } from './token-gatherer.ts'
 
@@ -25,7 +24,7 @@ export class PartWriter {
   readonly #layout: PartLayout
   readonly #boxes: BoxWriter
   readonly #part: number
-  readonly #ranks: Fingerprinter
+  readonly #ranks: PairHasher
   readonly #gatherers: readonly TokenGatherer[]
   readonly #dictionaries: readonly (DictionaryWriter | null)[]
   /** By the number of the encoder whose codes are translated. */
@@ -39,7 +38,7 @@ export class PartWriter {
   #openQueries: EncodedQuery[] = []
 
   /** @param ranks hashes (part, row) to choose the probe */
-  constructor(layout: PartLayout, boxes: BoxWriter, part: number, ranks: Fingerprinter) {
+  constructor(layout: PartLayout, boxes: BoxWriter, part: number, ranks: PairHasher) {
     this.#layout = layout
     this.#boxes = boxes
     this.#part = part
@@ -70,7 +69,7 @@ export class PartWriter {
     record.attributes.forEach((form, i) => {
       if (form !== null) this.#filled.add(this.#layout.attributes[i]!.attribute)
     })
-    this.#probe.offer(this.#ranks.hashPair(this.#part, row), row, () => record)
+    this.#probe.offer(this.#ranks.hash(this.#part, row), row, () => record)
     this.#open.put(record)
     if (this.#open.count === BLOCK_RECORDS) this.#flush()
   }
@@ -92,6 +91,13 @@ export class PartWriter {
       from += count
       if (this.#open.count === BLOCK_RECORDS) this.#flush()
     }
+  }
+
+  /** Takes note of values that an encoder told of with a range that is not appended. */
+  learnValues({ encoder, values }: EncodedRange): void {
+    this.#translationsOf(encoder).forEach((translation, i) => {
+      translation?.learn(values[i] ?? new Uint32Array(0))
+    })
   }
 
   appendQuery(query: EncodedQuery): void {
@@ -124,17 +130,22 @@ export class PartWriter {
   }
 
   /** By attribute: the code in the part's dictionary of each code of the encoder. */
-  #translate({ encoder, columns, values }: EncodedRange): readonly (Uint32Array | null)[] {
+  #translate(range: EncodedRange): readonly (Uint32Array | null)[] {
+    const { encoder, columns } = range
+    this.learnValues(range)
+    return this.#translationsOf(encoder).map((translation, i) => {
+      const column = columns.attributes[i]!
+      if (translation === null || column.shape !== 'coded') return null
+      return translation.codes(column.codes.subarray(0, columns.count))
+    })
+  }
+
+  #translationsOf(encoder: number): readonly (DictionaryTranslation | null)[] {
     const translations =
       this.#translations.get(encoder) ??
       this.#dictionaries.map((own) => (own === null ? null : new DictionaryTranslation(own)))
     this.#translations.set(encoder, translations)
-    return translations.map((translation, i) => {
-      const column = columns.attributes[i]!
-      if (translation === null || column.shape !== 'coded') return null
-      translation.learn(values[i] ?? new Uint32Array(0))
-      return translation.codes(column.codes.subarray(0, columns.count))
-    })
+    return translations
   }
 
   #noteFilled({ columns }: EncodedRange): void {
@@ -150,24 +161,21 @@ export class PartWriter {
     })
   }
 
-  #offer(
-    { columns, entries }: EncodedRange,
-    first: number,
-    codes: readonly (Uint32Array | null)[],
-  ): void {
-    const ranks = this.#ranks.hashPairs(this.#part, first, columns.count)
-    for (let row = 0; row < columns.count; row++) {
-      const hash = { low: ranks[2 * row]!, high: ranks[2 * row + 1]! }
-      if (!this.#probe.takes(hash)) continue
-      this.#probe.offer(hash, first + row, () =>
-        recordAt(
-          columns,
-          row,
-          (identifier) => tokensOf(entries[identifier]!, row),
-          (attribute, code) => this.#dictionaries[attribute]!.value(codes[attribute]![code]!),
-        ),
-      )
+  #offer(range: EncodedRange, first: number, codes: readonly (Uint32Array | null)[]): void {
+    const { count } = range.columns
+    const ranks = this.#ranks.hashes(this.#part, first, count)
+    const rows: number[] = []
+    for (let row = 0; row < count; row++) {
+      if (this.#probe.takes(ranks[2 * row]!, ranks[2 * row + 1]!)) rows.push(row)
     }
+    if (rows.length === 0) return
+    const shelf = new ProbeShelf(this.#layout, range, rows, codes, (attribute, code) =>
+      this.#dictionaries[attribute]!.value(code),
+    )
+    rows.forEach((row, place) => {
+      const hash = { low: ranks[2 * row]!, high: ranks[2 * row + 1]! }
+      this.#probe.offer(hash, first + row, () => shelf.record(place))
+    })
   }
 
   #flush(): void {
@@ -209,25 +217,4 @@ function isFilled(column: AttributeData, count: number): boolean {
     case 'date':
       return column.day.subarray(0, count).some((one) => one !== NO_DAY)
   }
-}
-
-/** The tokens of a record, out of entries in order of record. */
-function tokensOf(entries: Uint32Array, record: number): Token[] {
-  const recordOf = (at: number): number => entries[(at + 1) * ENTRY_WORDS - 1]!
-  let [low, high] = [0, entries.length / ENTRY_WORDS]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (recordOf(middle) < record) low = middle + 1
-    else high = middle
-  }
-  const tokens: Token[] = []
-  for (let at = low; at < entries.length / ENTRY_WORDS && recordOf(at) === record; at++) {
-    const from = at * ENTRY_WORDS
-    tokens.push(
-      Uint8Array.from(
-        bytesOf(entries.subarray(from, from + ENTRY_WORDS)).subarray(0, TOKEN_BYTES),
-      ) as Token,
-    )
-  }
-  return tokens
 }

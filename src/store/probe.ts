@@ -12,11 +12,11 @@ export const PROBE_RECORDS = 8192
 interface Candidate {
   readonly rank: number
   readonly row: number
-  readonly record: EncodedRecord
+  readonly record: () => EncodedRecord
 }
 
 /** 53 bits order the records; two equal ranks among 2^32 records are settled by the row. */
-const rankOf = ({ low, high }: Hash64): number => high * 2 ** 21 + (low >>> 11)
+const rankOf = (low: number, high: number): number => high * 2 ** 21 + (low >>> 11)
 
 /** Keeps the candidates of least rank: a binary heap with the largest rank on top. */
 export class ProbeSelection {
@@ -27,25 +27,27 @@ export class ProbeSelection {
   }
 
   /** Whether a record of this hash would be kept. */
-  takes(hash: Hash64): boolean {
-    return this.#heap.length < this.#size || rankOf(hash) < this.#heap[0]!.rank
+  takes(low: number, high: number): boolean {
+    return this.#heap.length < this.#size || rankOf(low, high) < this.#heap[0]!.rank
   }
 
   /** @param hash the keyed hash of (part, row) */
-  offer(hash: Hash64, row: number, record: () => EncodedRecord): void {
-    const rank = rankOf(hash)
+  offer({ low, high }: Hash64, row: number, record: () => EncodedRecord): void {
+    const rank = rankOf(low, high)
     if (this.#heap.length < this.#size) {
-      this.#heap.push({ rank, row, record: record() })
+      this.#heap.push({ rank, row, record })
       this.#rise(this.#heap.length - 1)
     } else if (rank < this.#heap[0]!.rank) {
-      this.#heap[0] = { rank, row, record: record() }
+      this.#heap[0] = { rank, row, record }
       this.#sink()
     }
   }
 
   /** In order of row. */
   finish(): readonly { readonly row: number; readonly record: EncodedRecord }[] {
-    return this.#heap.toSorted((a, b) => a.row - b.row)
+    return this.#heap
+      .toSorted((a, b) => a.row - b.row)
+      .map(({ row, record }) => ({ row, record: record() }))
   }
 
   #rise(from: number): void {
@@ -60,7 +62,7 @@ export class ProbeSelection {
   #sink(): void {
     for (let at = 0; ; ) {
       const left = 2 * at + 1
-      const largest = [left, left + 1].reduce((best, child) => this.#larger(best, child), at)
+      const largest = this.#larger(this.#larger(at, left), left + 1)
       if (largest === at) return
       this.#swap(at, largest)
       at = largest

@@ -19,8 +19,19 @@ export class KeyDerivation {
    * @param caseId  16 bytes, the salt
    * @param caseKey 32 bytes
    */
-  constructor(caseId: Uint8Array, caseKey: Uint8Array) {
-    this.#extracted = createHmac('sha256', caseId).update(caseKey).digest()
+  constructor(caseId: Uint8Array, caseKey: Uint8Array)
+  /** @param extracted what another one gave a worker of this process */
+  constructor(extracted: Uint8Array)
+  constructor(first: Uint8Array, caseKey?: Uint8Array) {
+    this.#extracted =
+      caseKey === undefined
+        ? Buffer.from(first)
+        : createHmac('sha256', first).update(caseKey).digest()
+  }
+
+  /** The secret from which all subkeys follow, as good as the case key: for a worker of this process and nothing else. */
+  forWorker(): Uint8Array {
+    return Uint8Array.from(this.#extracted)
   }
 
   subkey(purpose: Purpose, subject = '', version = '1'): Buffer {

@@ -11,3 +11,17 @@ export interface EncodedRange {
   /** By attribute: the values that the encoder numbered since its last range, four halves each; `null` for what is not coded. */
   readonly values: readonly (Uint32Array | null)[]
 }
+
+/** The memory of a range, to be handed over or given back as a whole. */
+export function buffersOf({ columns, entries, values }: EncodedRange): ArrayBuffer[] {
+  const arrays = [
+    ...columns.identifiers.flatMap(({ held, visible, unchecked }) => [held, ...visible, unchecked]),
+    ...columns.attributes.flatMap((column) =>
+      Object.values(column).filter((array) => ArrayBuffer.isView(array)),
+    ),
+    ...(columns.fingerprints === null ? [] : [columns.fingerprints]),
+    ...entries,
+    ...values.filter((one) => one !== null),
+  ]
+  return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))]
+}

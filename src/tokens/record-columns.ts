@@ -101,7 +101,7 @@ export class RecordColumns implements BlockData {
 
   /**
    * Appends records of columns in the same layout.
-   * @param codes by attribute: the dictionary code here of each code there, for coded ones
+   * @param codes by attribute: the dictionary code here of each code there; `null` where they are the same
    */
   append(
     from: BlockData,
@@ -213,7 +213,7 @@ function copyColumn(
   if (from.shape === 'name' && to.shape === 'name') {
     copyNames(from, first, end, to as NameColumn, row)
   } else if (from.shape === 'coded' && to.shape === 'coded') {
-    for (let i = first; i < end; i++) to.codes[row + i - first] = codes?.[from.codes[i] ?? 0] ?? 0
+    copyCodes(from.codes.subarray(first, end), to.codes, row, codes)
   } else if (from.shape === 'text' && to.shape === 'text') {
     to.canonical.set(from.canonical.subarray(first, end), row)
     to.exact.set(from.exact.subarray(first, end), row)
@@ -221,6 +221,16 @@ function copyColumn(
     to.day.set(from.day.subarray(first, end), row)
     to.precision.set(from.precision.subarray(first, end), row)
   }
+}
+
+function copyCodes(
+  from: Uint32Array,
+  to: Uint32Array,
+  row: number,
+  codes: Uint32Array | null,
+): void {
+  if (codes === null) to.set(from, row)
+  else for (let i = 0; i < from.length; i++) to[row + i] = codes[from[i] ?? 0] ?? 0
 }
 
 function copyNames(from: NameData, first: number, end: number, to: NameColumn, row: number): void {

@@ -5,16 +5,16 @@ import { yobOfDob } from '../attributes/yob.ts'
 import type { ColumnDecision } from '../columns/decide.ts'
 import { idNumberKind, MIXED_KINDS } from '../columns/id-number.ts'
 import type { Attribute, CellState, IdentifierKind } from '../core/kinds.ts'
-import { isIdentifierKind } from '../core/kinds.ts'
+import { CELL_STATES, isIdentifierKind } from '../core/kinds.ts'
 import type { PlaintextRows } from '../core/secret.ts'
 import { identifierRule } from '../identifiers/index.ts'
 import { splitValues } from '../identifiers/values.ts'
-import { AttributeEncoder } from './attribute-encoder.ts'
+import { AttributeEncoder, type EncodedAttribute } from './attribute-encoder.ts'
 import type { KeyDerivation } from './derive.ts'
 import { type AskedIdentifier, GatheredRow } from './gathered-row.ts'
 import { IdentifierEncoder } from './identifier-encoder.ts'
 import type { QuickCut } from './quick-cut.ts'
-import type { EncodedRecord, PartLayout } from './record.ts'
+import type { EncodedIdentifier, EncodedRecord, PartLayout } from './record.ts'
 import { Fingerprinter } from './tokenise.ts'
 
 export type RejectReason = 'truncated' | 'no-identifier' | 'outside-quick-cut'
@@ -83,6 +83,38 @@ export class RecordEncoder {
     return encoded
   }
 
+  /** One cell of an identifier's only column, where the rest of its row is encoded elsewhere. */
+  identifierCell(position: number, text: string): EncodedIdentifier {
+    const gathered = new GatheredRow(this.#position)
+    const encoder = this.#identifiers[position]
+    const column = this.#identifierColumns.find(({ kind }) => kind === encoder?.rule.kind)
+    if (encoder === undefined || column === undefined) throw new Error('no such column')
+    this.#gatherCell(column, text, null, gathered)
+    const own = gathered.at(position)
+    return own === undefined ? encoder.blank : encoder.encode(own)
+  }
+
+  /** One cell of an attribute's only column. What became of it is left to the caller to count. */
+  attributeCell(position: number, text: string): EncodedAttribute {
+    const encoder = this.#attributes[position]
+    const column = this.#columns.find(({ kind }) => kind === encoder?.column.attribute)
+    if (encoder === undefined) throw new Error('no such attribute')
+    return encoder.encode(text, column?.dateOrder ?? 'dmy')
+  }
+
+  /** The year of birth that a date of birth gives where the row has no other. */
+  derivedYob(dob: EncodedAttribute): EncodedAttribute | null {
+    const yob = this.#attributes.find(({ column }) => column.attribute === 'yob')
+    return dob.form === null || yob === undefined ? null : yob.encode(yobOfDob(dob.content), 'ymd')
+  }
+
+  /** Adds cells to the account that were read elsewhere. */
+  addStates(index: number, added: ColumnStates): void {
+    const own = this.states.get(index)
+    if (own === undefined) return
+    for (const state of CELL_STATES) own[state] += added[state]
+  }
+
   #encodeRow(
     cells: readonly string[],
     asked: AskedIdentifier | undefined,
@@ -111,12 +143,25 @@ export class RecordEncoder {
     const typeText = this.#typeColumn === undefined ? null : (cells[this.#typeColumn.index] ?? null)
     let isTruncated = false
     for (const column of this.#identifierColumns) {
-      for (const value of splitValues(cells[column.index] ?? '')) {
-        const kind = column.kind === 'id-number' ? idNumberKind(typeText, value) : column.kind
-        const state = addValue(gathered, kind, value)
-        this.#count(column, state)
-        isTruncated ||= state === 'truncated'
-      }
+      const hasTruncated = this.#gatherCell(column, cells[column.index] ?? '', typeText, gathered)
+      isTruncated ||= hasTruncated
+    }
+    return isTruncated
+  }
+
+  /** Returns whether a value was truncated. */
+  #gatherCell(
+    column: MaybeMixed,
+    text: string,
+    typeText: string | null,
+    gathered: GatheredRow,
+  ): boolean {
+    let isTruncated = false
+    for (const value of splitValues(text)) {
+      const kind = column.kind === 'id-number' ? idNumberKind(typeText, value) : column.kind
+      const state = addValue(gathered, kind, value)
+      this.#count(column, state)
+      isTruncated ||= state === 'truncated'
     }
     return isTruncated
   }
@@ -183,7 +228,7 @@ function addValue(gathered: GatheredRow, kind: IdentifierKind | null, value: str
   return 'valid'
 }
 
-const noStates = (): ColumnStates => ({
+export const noStates = (): ColumnStates => ({
   blank: 0,
   valid: 0,
   masked: 0,

@@ -46,18 +46,4 @@ export class Fingerprinter {
     const { low } = this.hash64(text)
     return (bits === 32 ? low : low & (2 ** bits - 1)) || 1
   }
-  /** The hash of two unsigned 32-bit numbers: which records a probe takes. */
-  hashPair(first: number, second: number): Hash64 {
-    return this.#sip.hashWords(first, second)
-  }
-  /** The hashes of (first, second), (first, second + 1), …: low and high halves in turn. */
-  hashPairs(first: number, second: number, count: number): Uint32Array {
-    const hashes = new Uint32Array(2 * count)
-    for (let i = 0; i < count; i++) {
-      const { low, high } = this.#sip.hashWords(first, second + i)
-      hashes[2 * i] = low
-      hashes[2 * i + 1] = high
-    }
-    return hashes
-  }
 }

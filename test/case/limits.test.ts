@@ -20,7 +20,7 @@ import { CaseStore } from '../../src/store/case-store.ts'
 import { PartWriter } from '../../src/store/part-writer.ts'
 import type { FileAccount } from '../../src/store/sources.ts'
 import { CaseKey } from '../../src/tokens/case-key.ts'
-import { Fingerprinter } from '../../src/tokens/tokenise.ts'
+import { PairHasher } from '../../src/tokens/pair-hasher.ts'
 import { toWorkbook } from '../readers/workbook.ts'
 import { worldAround } from './world-around.ts'
 
@@ -206,7 +206,7 @@ test('records of a table: the last number that fits is the last that is given', 
   const { derivation } = CaseKey.generate()
   const store = CaseStore.create(':memory:', CaseKey.generate(), FACTS, ENTRY)
   const boxes = new BoxWriter(store.db, store.sealer, 1)
-  const writer = new Full(layout, boxes, 1, new Fingerprinter(derivation, 'probe', '1'))
+  const writer = new Full(layout, boxes, 1, new PairHasher(derivation))
   const record = { identifiers: [], attributes: [], fingerprint: { low: 0, high: 0 } }
   expect(() => writer.append(record)).toThrow(`a table has more than ${LIMITS.rowsPerFile} records`)
   store.close()

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DecodedText, JUDGED_BYTES } from '../../src/evidence/decoded-text.ts'
+import { textOf } from '../../src/readers/head-of.ts'
 import { readBytes } from './scratch.ts'
 
 const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16()
@@ -17,6 +18,18 @@ async function* chunks(bytes: Uint8Array, length: number): AsyncGenerator<Uint8A
 async function decode(bytes: Uint8Array, length: number, encoding: string | null = null) {
   const decoded = new DecodedText(chunks(bytes, length), bytes.subarray(0, 65_536), encoding)
   const text = (await Array.fromAsync(decoded)).join('')
+  const { undecodable, endsInCharacter } = decoded
+  const read = { text, encoding: decoded.encoding, undecodable, endsInCharacter }
+  expect(await decodePieces(bytes, length, encoding)).toEqual(read)
+  return read
+}
+
+/** The same where whole lines of UTF-8 come as their bytes. */
+async function decodePieces(bytes: Uint8Array, length: number, encoding: string | null) {
+  const decoded = new DecodedText(chunks(bytes, length), bytes.subarray(0, 65_536), encoding)
+  const pieces = await Array.fromAsync(decoded.pieces())
+  for (const piece of pieces) if (typeof piece !== 'string') expect(piece.at(-1)).toBe(0x0a)
+  const text = pieces.map(textOf).join('')
   const { undecodable, endsInCharacter } = decoded
   return { text, encoding: decoded.encoding, undecodable, endsInCharacter }
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LIMITS } from '../../src/core/limits.ts'
 import type { Dialect } from '../../src/readers/csv-dialect.ts'
-import { type Row, recordsOf } from '../../src/readers/csv-records.ts'
+import { RecordCutter, type Row } from '../../src/readers/csv-records.ts'
 import { pieces } from './reading.ts'
 
 const WIDTH = 4
@@ -14,10 +14,14 @@ const USUAL = { padded: false, escaped: false, bordered: false, unusual: false }
 
 async function read(text: string, marks: Marks, length = text.length): Promise<(Row | null)[]> {
   const rows: (Row | null)[] = []
-  const cuts = recordsOf(pieces(text, length || 1), { ...USUAL, ...marks }, WIDTH)
-  for await (const { records } of cuts) {
-    for (const record of records) rows.push(record?.cells ?? null)
+  const cutter = new RecordCutter({ ...USUAL, ...marks }, WIDTH)
+  const take = (piece: string, atEnd: boolean): void => {
+    for (const { records } of cutter.cut(piece, atEnd)) {
+      for (const record of records) rows.push(record?.cells ?? null)
+    }
   }
+  for await (const piece of pieces(text, length || 1)) take(piece, false)
+  take('', true)
   return rows
 }
 

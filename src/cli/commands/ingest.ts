@@ -95,7 +95,7 @@ function documentOf({ source, files }: IngestResult): unknown {
   return {
     schema: 'leakcheck.ingest/1',
     source,
-    files: files.map(({ name, sha256, bytes, alreadyIngested, alsoIn, account }) => ({
+    files: files.map(({ name, sha256, bytes, alreadyIngested, alsoIn, account, slowCells }) => ({
       name,
       sha256,
       bytes,
@@ -116,6 +116,7 @@ function documentOf({ source, files }: IngestResult): unknown {
       columns: account.columns,
       archive: account.received ?? null,
       content: account.content ?? null,
+      slowCells,
     })),
   }
 }
