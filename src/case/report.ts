@@ -77,16 +77,24 @@ export function report(environment: Environment, options: ReportOptions): Promis
           digest: createHash('sha256').update(text).digest('hex'),
         }),
       )
-      const signature =
-        key === null || format.name === 'json'
-          ? null
-          : detachedSignature(Buffer.from(text, 'utf8'), key)
       // Inside the transaction: the trail tells of no report that could not be written.
       if (options.output !== undefined)
-        writeSigned(resolve(environment.workingFolder, options.output), { text, signature })
+        writeReport(resolve(environment.workingFolder, options.output), text, format, key)
       return { text, run, isOutdated: document !== null && isOutdated(store, document), head }
     })
   })
+}
+
+/** JSON holds its signature; that of any other format stands beside it. */
+function writeReport(
+  path: string,
+  text: string,
+  { name }: ReportFormat | FormFormat,
+  key: ReturnType<typeof signingKey> | null,
+): void {
+  const isBeside = key !== null && name !== 'json'
+  const signature = isBeside ? detachedSignature(Buffer.from(text, 'utf8'), key) : null
+  writeSigned(path, { text, signature })
 }
 
 /** What cannot go together is refused, rather than left out in silence. @throws AppError USAGE */
