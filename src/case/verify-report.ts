@@ -94,7 +94,7 @@ export async function verifyReport(
 /** Foreign text, as it was read. */
 function otherMethods({ method }: Report): ReportVerification['methods'] {
   const [its, ours] = [method, METHOD].map((one) =>
-    printable(`${one?.version} (constants ${one?.constants})`),
+    printable(`${one?.version} (constants ${one?.constants ?? 'not told'})`),
   )
   return its === undefined || ours === undefined || its === ours ? null : { its, ours }
 }

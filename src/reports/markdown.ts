@@ -2,6 +2,7 @@
 import type { Changes } from './changes.ts'
 import { conclusions, openQuestions, STANDING_LIMIT } from './conclusions.ts'
 import type { Cover } from './cover.ts'
+import { largestSets, OTHER_SETS } from './holders.ts'
 import { escapedInline, escapedMarkdown, grid } from './markdown-text.ts'
 import { columnWords, originWords, roleWords } from './names.ts'
 import { nextEvidence } from './next-evidence.ts'
@@ -49,11 +50,7 @@ export function markdown(document: ReportedDocument, cover: Cover): string {
       ['source', 'role', 'share', '95 %', 'support'],
       sources.map(shareRow),
     ),
-    ...table(
-      'Who holds the same person',
-      ['sources', 'records'],
-      document.presentIn.map((set) => [set.sources.join(' + '), wholeNumber(set.records)]),
-    ),
+    ...table('Who holds the same person', ['sources', 'records'], holderRows(document)),
     ...table(
       'Identifiers found',
       ['source', 'kind', 'found', 'of', '95 %'],
@@ -99,6 +96,17 @@ function shareRow(source: ReportedSource): string[] {
   const { role, share, contributed } = source
   const support = contributed === undefined ? '' : weightWords(contributed)
   return [originWords(source), roleWords(role), shareEstimate(share), shareRange(share), support]
+}
+
+/** Most rows of the table of who holds whom. */
+const MOST_SETS = 24
+
+function holderRows(document: ReportedDocument): string[][] {
+  const { shown, rest } = largestSets(document, MOST_SETS)
+  return [
+    ...shown.map((set) => [set.sources.join(' + '), wholeNumber(set.records)]),
+    ...(rest === 0 ? [] : [[OTHER_SETS, wholeNumber(rest)]]),
+  ]
 }
 
 const since = ({ run, created, changes }: Changes): readonly string[] =>

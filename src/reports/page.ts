@@ -3,13 +3,13 @@ import { percent } from '../provenance/words.ts'
 import type { Changes } from './changes.ts'
 import { conclusions } from './conclusions.ts'
 import type { Cover } from './cover.ts'
+import { largestSets, OTHER_SETS } from './holders.ts'
 import { columnWords, originWords } from './names.ts'
 import { nextEvidence } from './next-evidence.ts'
 import { notices, ratioWords, rungsClimbed, SCALE_ENDS, shareWords } from './reading.ts'
 import {
   type Count,
   linkableRecords,
-  numberOf,
   type ReportedDocument,
   type ReportedFinding,
   type ReportedSource,
@@ -109,16 +109,13 @@ function heldBy(document: ReportedDocument): string[] {
     const rate = rateOf([n], linkable)
     return [shortened(words, 48), wholeNumber(n), rate === null ? '' : percent(rate)]
   }
-  const shown = presentIn
-    .slice(0, MOST_SETS)
-    .map(({ sources, records }) => row(sources.join(' + '), records))
-  const rest = presentIn
-    .slice(MOST_SETS)
-    .reduce((sum, { records }) => sum + (numberOf(records) ?? 0), 0)
-  const others = rest === 0 ? [] : [row('other combinations', rest)]
+  const { shown, rest } = largestSets(document, MOST_SETS)
   return [
     'Who holds the same person (a fact about the sources, not yet an origin)',
-    ...table([...shown, ...others]),
+    ...table([
+      ...shown.map(({ sources, records }) => row(sources.join(' + '), records)),
+      ...(rest === 0 ? [] : [row(OTHER_SETS, rest)]),
+    ]),
     '',
   ]
 }

@@ -1,33 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Judgement } from '../../src/provenance/judgement.ts'
-import { decide, type Grounds, type Part } from '../../src/provenance/verdict.ts'
-
-const judgement = (more: Partial<Judgement>): Judgement => ({
-  subject: { source: 0 },
-  source: 0,
-  identified: true,
-  share: 0,
-  interval: [0, 0.01],
-  floorLog10Lr: -1,
-  modelLog10Lr: -1,
-  tippingPoint: null,
-  log10Lr: -1,
-  cap: 2.3,
-  withheld: null,
-  gated: false,
-  supported: false,
-  bounded: true,
-  ...more,
-})
-
-const grounds = (more: Partial<Grounds>): Grounds => ({
-  registries: [judgement({})],
-  others: [],
-  parts: [],
-  unseenRegistries: [],
-  notIndependent: [],
-  ...more,
-})
+import { decide, type Part } from '../../src/provenance/verdict.ts'
+import { grounds, judgement } from './judgements.ts'
 
 const part = (kind: Part['kind'], share: number): Part => ({ kind, source: null, share })
 const portal = (share: number, high = 1): Judgement =>

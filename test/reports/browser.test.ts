@@ -124,14 +124,3 @@ test('the policy forbids what a page could be made to do', async () => {
     expect(noise.join('\n')).toMatch(/Content Security Policy/)
   })
 })
-
-test('a run on ten million records makes a page of the same size', () => {
-  const { mixture } = DOCUMENTS
-  const records = { total: 10_000_000, distinct: 9_990_000, unlinkable: 0, noMatch: 400_000 }
-  const sets = Array.from({ length: 5_000 }, (_, i) => ({
-    sources: [`s-${i}`, 'portal'],
-    records: 5_000 - i,
-  }))
-  const page = htmlReport({ ...mixture, records, presentIn: sets }, COVER)
-  expect(page.length).toBeLessThan(80_000)
-})

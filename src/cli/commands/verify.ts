@@ -86,7 +86,8 @@ function reportText(verification: ReportVerification): string {
     ...differences
       .slice(0, MOST_DIFFERENCES)
       .map(
-        ({ figure, stated, follows }) => `does not follow: ${figure} (${stated}, not ${follows})`,
+        ({ figure, stated, follows }) =>
+          `does not follow: ${figure} (${stated === follows ? stated : `${stated}, not ${follows}`})`,
       ),
     ...(rest > 0 ? [`and ${wholeNumber(rest)} more figures`] : []),
     ...(madeWith === null

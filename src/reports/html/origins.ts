@@ -1,6 +1,7 @@
 /** Where the records came from (shares), and who holds the same persons: facts and inferences kept apart. */
 import type { Interval } from '../../provenance/document.ts'
 import { percent } from '../../provenance/words.ts'
+import { largestSets, OTHER_SETS } from '../holders.ts'
 import { originWords, roleWords } from '../names.ts'
 import { shareEstimate, shareRange } from '../reading.ts'
 import {
@@ -105,13 +106,11 @@ function inAll(document: ReportedDocument, columns: readonly string[]): Markup |
 `
 }
 
-function holderRows({ presentIn, records }: ReportedDocument): readonly HolderRow[] {
-  const beyond = presentIn
-    .slice(MOST_SETS)
-    .reduce((sum, { records: n }) => sum + (numberOf(n) ?? 0), 0)
+function holderRows(document: ReportedDocument): readonly HolderRow[] {
+  const { shown, rest } = largestSets(document, MOST_SETS)
   return [
-    ...presentIn.slice(0, MOST_SETS).map((set) => ({ ...set, words: set.sources.join(' + ') })),
-    ...(beyond === 0 ? [] : [{ sources: [], records: beyond, words: 'other combinations' }]),
-    { sources: [], records: records.noMatch, words: 'held by no source' },
+    ...shown.map((set) => ({ ...set, words: set.sources.join(' + ') })),
+    ...(rest === 0 ? [] : [{ sources: [], records: rest, words: OTHER_SETS }]),
+    { sources: [], records: document.records.noMatch, words: 'held by no source' },
   ]
 }
