@@ -4,6 +4,7 @@ import { AppError } from '../core/error.ts'
 import { isHarmless, isSourceName } from '../core/harmless-name.ts'
 import type { Role } from '../core/kinds.ts'
 import type { ArchiveLimits } from '../evidence/bounds.ts'
+import { Skipped } from '../evidence/members.ts'
 import { expandPaths, STANDARD_INPUT } from '../evidence/paths.ts'
 import type { FileAccount } from '../store/sources.ts'
 import type { TrailHead } from '../store/trail.ts'
@@ -41,6 +42,8 @@ export interface IngestedFile {
 export interface IngestResult {
   readonly source: { readonly name: string; readonly role: Role }
   readonly files: readonly IngestedFile[]
+  /** What was left out of folders, by reason. */
+  readonly leftOut: Readonly<Record<string, number>>
   /** The newest entry of the trail; `null` where nothing was stored. */
   readonly head: TrailHead | null
 }
@@ -52,7 +55,8 @@ export async function ingest(
   options: IngestOptions,
 ): Promise<IngestResult> {
   checkMappings(options)
-  const files = await expandPaths(paths)
+  const skipped = new Skipped()
+  const files = await expandPaths(paths, skipped)
   const name = sourceName(files, options)
   const stated = statedOf(options.role, options)
   const custody = custodyOf(options)
@@ -70,7 +74,8 @@ export async function ingest(
       ingested.push(...stored)
       head = trail ?? head
     }
-    return { source: { name, role: options.role }, files: ingested, head }
+    const source = { name, role: options.role }
+    return { source, files: ingested, leftOut: skipped.counts(), head }
   })
 }
 

@@ -43,7 +43,7 @@ export async function readFile(
   const finished = await evidence.finish()
   const { account, digests } = accountOf(format, reading, finished, tables, options.quick)
   const { label: name } = evidence
-  refuse(name, account, options.allowPartial)
+  refuse(name, account, options.allowPartial, reading.mayHoldNobody === true)
   return { id, name, sha256: finished.sha256, bytes: finished.bytes, account, digests }
 }
 
@@ -117,6 +117,7 @@ function refuse(
   label: string,
   { ending, records, queries, quick }: FileAccount,
   allowPartial: boolean,
+  mayHoldNobody: boolean,
 ): void {
   if (ending !== null && !allowPartial) throw brokenFile(label, ending)
   if (records === 0 && quick !== undefined) {
@@ -126,7 +127,7 @@ function refuse(
       { hint: 'choose a larger fraction, or leave --quick out' },
     )
   }
-  if (records === 0 && queries === null) {
+  if (records === 0 && queries === null && !(mayHoldNobody && ending === null)) {
     throw new AppError(
       'INPUT_UNREADABLE',
       `${label}: no row holds an identifier that leakcheck knows; nothing was stored`,

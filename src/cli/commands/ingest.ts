@@ -73,10 +73,9 @@ async function run(files: string[], flags: Flags): Promise<void> {
     dryRun,
   })
   output.result(documentOf(result), () =>
-    [
-      ...result.files.map((file) => fileText(result, file, dryRun)),
-      ...leftOutText(result.files),
-    ].join('\n'),
+    [...result.files.map((file) => fileText(result, file, dryRun)), ...leftOutText(result)].join(
+      '\n',
+    ),
   )
   if (result.head !== null) output.note(trailLine(result.head))
 }
@@ -90,10 +89,11 @@ function quickFraction(text: string): number {
 }
 
 /** `leakcheck.ingest/1` */
-function documentOf({ source, files }: IngestResult): unknown {
+function documentOf({ source, files, leftOut }: IngestResult): unknown {
   return {
     schema: 'leakcheck.ingest/1',
     source,
+    leftOut,
     files: files.map(({ name, sha256, bytes, alreadyIngested, account }) => ({
       name,
       sha256,
@@ -141,17 +141,22 @@ function fileText(
   ].join('\n')
 }
 
-/** A line for each archive that held more than what was read. */
-function leftOutText(files: readonly IngestedFile[]): string[] {
+/** A line for each folder or archive that held more than what was read. */
+function leftOutText({ files, leftOut }: IngestResult): string[] {
   const archives = new Map(
     files.flatMap(({ account: { received } }) => (received ? [[received.name, received]] : [])),
   )
-  return [...archives.values()].flatMap(({ name, skipped }) => {
-    const reasons = Object.entries(skipped).map(
-      ([reason, members]) => `${wholeNumber(members)} ${reason}`,
-    )
-    return reasons.length === 0 ? [] : [`${name}: members left out: ${reasons.join(', ')}`]
-  })
+  return [
+    ...reasonsText('left out of folders', leftOut),
+    ...[...archives.values()].flatMap(({ name, skipped }) =>
+      reasonsText(`${name}: members left out`, skipped),
+    ),
+  ]
+}
+
+function reasonsText(what: string, counts: Readonly<Record<string, number>>): string[] {
+  const reasons = Object.entries(counts).map(([reason, n]) => `${wholeNumber(n)} ${reason}`)
+  return reasons.length === 0 ? [] : [`${what}: ${reasons.join(', ')}`]
 }
 
 const queryText = ({
