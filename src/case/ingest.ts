@@ -4,6 +4,7 @@ import { AppError } from '../core/error.ts'
 import { isHarmless, isSourceName } from '../core/harmless-name.ts'
 import type { Role } from '../core/kinds.ts'
 import type { ArchiveLimits } from '../evidence/bounds.ts'
+import { Skipped } from '../evidence/members.ts'
 import { expandPaths, STANDARD_INPUT } from '../evidence/paths.ts'
 import { contentHash, type FileAccount, fileRows, sourceRows } from '../store/sources.ts'
 import type { TrailHead } from '../store/trail.ts'
@@ -48,6 +49,8 @@ export interface IngestResult {
     /** Other sources that hold a file with the same content: one file under two names is no second witness. */
     readonly alsoIn: readonly string[]
   })[]
+  /** What was left out of folders, by reason. */
+  readonly leftOut: Readonly<Record<string, number>>
   /** The newest entry of the trail; `null` where nothing was stored. */
   readonly head: TrailHead | null
 }
@@ -59,7 +62,8 @@ export async function ingest(
   options: IngestOptions,
 ): Promise<IngestResult> {
   checkMappings(options)
-  const files = await expandPaths(paths)
+  const skipped = new Skipped()
+  const files = await expandPaths(paths, skipped)
   const name = sourceName(files, options)
   const stated = statedOf(options.role, options)
   const custody = custodyOf(options)
@@ -88,6 +92,7 @@ export async function ingest(
     return {
       source: { name, role: options.role },
       files: ingested.map((file) => ({ ...file, alsoIn: alsoIn(file) })),
+      leftOut: skipped.counts(),
       head,
     }
   })

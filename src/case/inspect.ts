@@ -1,6 +1,6 @@
 /** `inspect`: a first look at files, from their first rows or from several places; nothing is stored and no case is needed. */
 
-import type { ColumnDecision } from '../columns/decide.ts'
+import { type ColumnDecision, NEVER_KEPT } from '../columns/decide.ts'
 import { type ColumnMapping, decideTable } from '../columns/decide-table.ts'
 import { samplesOf } from '../columns/masked-sample.ts'
 import { AppError } from '../core/error.ts'
@@ -229,5 +229,6 @@ const columnOf = (
   why,
   score,
   shares,
-  sample: samples[index] ?? null,
+  // Not even masked.
+  sample: why === NEVER_KEPT.why ? null : (samples[index] ?? null),
 })

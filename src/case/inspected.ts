@@ -11,7 +11,7 @@ export interface InspectedColumn {
   readonly score: number
   /** What became of the values looked at; the shares add up to 1. */
   readonly shares: StateShares
-  /** One value, masked; `null` where all are blank. */
+  /** One value, masked; `null` where all are blank, or passwords. */
   readonly sample: string | null
 }
 

@@ -51,7 +51,7 @@ export async function readFile(
   const finished = await evidence.finish()
   const { account, digests } = accountOf(format, reading, finished, tables, options.quick)
   const { label: name } = evidence
-  refuse(name, account, options.allowPartial)
+  refuse(name, account, options.allowPartial, reading.mayHoldNobody === true)
   const { sha256, bytes } = finished
   return { id, name, sha256, bytes, account, digests, slowCells: slowCells(tables) }
 }
@@ -147,6 +147,7 @@ function refuse(
   label: string,
   { ending, records, queries, quick }: FileAccount,
   allowPartial: boolean,
+  mayHoldNobody: boolean,
 ): void {
   if (ending !== null && !allowPartial) throw brokenFile(label, ending)
   if (records === 0 && quick !== undefined) {
@@ -156,7 +157,7 @@ function refuse(
       { hint: 'choose a larger fraction, or leave --quick out' },
     )
   }
-  if (records === 0 && queries === null) {
+  if (records === 0 && queries === null && !(mayHoldNobody && ending === null)) {
     throw new AppError(
       'INPUT_UNREADABLE',
       `${label}: no row holds an identifier that leakcheck knows; nothing was stored`,

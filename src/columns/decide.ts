@@ -31,7 +31,9 @@ export interface ColumnDecision extends Verdict {
 /** One decision a column, in order; the same for the same input. */
 export function decideColumns({ headers, sample, overrides }: TableSample): ColumnDecision[] {
   const columns = headers.map((header, index) => readColumn(header, sample, index))
-  const own = columns.map((column) => mapped(overrides.get(column.index)) ?? verdict(column))
+  const own = columns.map(
+    (column) => mapped(overrides.get(column.index)) ?? secret(column) ?? verdict(column),
+  )
   const settled = mixedIds(oneShownName(own, columns), columns).map(
     (one, index) => mapped(overrides.get(index)) ?? one,
   )
@@ -45,8 +47,21 @@ export function decideColumns({ headers, sample, overrides }: TableSample): Colu
   })
 }
 
-const mapped = (kind: ColumnKind | undefined): Verdict | undefined =>
-  kind === undefined ? undefined : { kind, score: HEADER, why: 'mapped by the user' }
+/** A column of passwords, whatever they look like: many are somebody's phone number. */
+export const NEVER_KEPT: Verdict = {
+  kind: null,
+  score: 0,
+  why: 'passwords are read past and never kept',
+}
+const PASSWORD: ColumnKind = 'field:password'
+
+const secret = ({ entry }: Column): Verdict | undefined =>
+  entry?.kinds.includes(PASSWORD) === true ? NEVER_KEPT : undefined
+
+function mapped(kind: ColumnKind | undefined): Verdict | undefined {
+  if (kind === undefined) return undefined
+  return kind === PASSWORD ? NEVER_KEPT : { kind, score: HEADER, why: 'mapped by the user' }
+}
 
 function readColumn(
   header: string | null,

@@ -18,8 +18,11 @@ export interface Members extends AsyncIterable<Member> {
   readonly skipped: Skipped
 }
 
-/** Why a member is left out: a link or a device, no bytes, nobody's file, or what stands around the pages of a chat. */
-export type SkipReason = 'link' | 'device' | 'empty' | 'hidden' | 'layout'
+/**
+ * Why a file is left out: a link or a device, no bytes, nobody's file, what stands around the pages of a chat, or what a
+ * stealer noted of a machine.
+ */
+export type SkipReason = 'link' | 'device' | 'empty' | 'hidden' | 'layout' | 'machine'
 
 /** Members that were left out, counted. Folders are none. */
 export class Skipped {

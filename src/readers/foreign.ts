@@ -1,8 +1,8 @@
 /** Formats that are no delimited text, however many commas they hold: told by how they begin. Pure. */
 
 const SQL = [
-  /^\s*(?:(?:--|\/\*|#)[^\n]*\n\s*)*(?:INSERT\s+INTO|CREATE\s+TABLE|COPY\s+\S+\s*\(|SET\s+\S+\s*=|DROP\s+TABLE|BEGIN\s+TRANSACTION|PRAGMA\s)/i,
-  /^(?:INSERT\s+(?:INTO\s|\[)|CREATE\s+TABLE\b|COPY\s[^\n]*\bFROM\s+stdin\b)/im,
+  /^\s*(?:(?:--|\/\*|#)[^\n]*\n\s*)*(?:(?:INSERT|REPLACE)\s+INTO|CREATE\s+TABLE|COPY\s+\S+\s*\(|SET\s+\S+\s*=|DROP\s+TABLE|BEGIN\s+TRANSACTION|PRAGMA\s)/i,
+  /^(?:(?:INSERT|REPLACE)\s+(?:INTO\s|\[)|CREATE\s+TABLE\b|COPY\s[^\n]*\bFROM\s+stdin\b)/im,
 ]
 
 /** Whether a head is that of a SQL dump. */

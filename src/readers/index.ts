@@ -10,6 +10,7 @@ import { ods } from './ods.ts'
 import type { ArchiveReader, Reader, Reading } from './reader.ts'
 import { sql } from './sql.ts'
 import { sqlite } from './sqlite.ts'
+import { stealerLog } from './stealer-log.ts'
 import { telegram } from './telegram.ts'
 import { telegramHtml } from './telegram-html.ts'
 import { text } from './text.ts'
@@ -27,6 +28,7 @@ export const READERS = [
   sql,
   vcard,
   htmlTable,
+  stealerLog,
   blocks,
   transcript,
   text,

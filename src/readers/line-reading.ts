@@ -9,6 +9,7 @@ import { Tables } from './tables.ts'
 export interface LineParser {
   /** In words of ours. */
   readonly dialect: string
+  readonly mayHoldNobody?: boolean
   /** `null`: a line over the limit of a record. */
   read(line: string | null, tables: Tables): void
   /** After the last line; how the file ended. */
@@ -27,6 +28,10 @@ export class LineReading implements Reading {
 
   ending(): Ending {
     return this.#ending
+  }
+
+  get mayHoldNobody(): boolean {
+    return this.#parser.mayHoldNobody === true
   }
 
   dialect(): string {

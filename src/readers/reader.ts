@@ -101,6 +101,8 @@ export interface Reading {
   ending(): Ending
   /** Whether rows were typed from screenshots, where the format may hold such; known once `batches` is exhausted. */
   transcribed?(): boolean
+  /** Whether a whole file without a record is nothing strange. */
+  readonly mayHoldNobody?: boolean
   /** What was found of the dialect, in words of ours (`delimiter ;, quote ", header`). */
   dialect(): string
 }

@@ -69,6 +69,10 @@ const FILES: Record<string, AsyncIterable<string>> = {
     const { mobile, name } = person(index)
     return `Mobile: ${mobile}\nName: ${name}\n\n`
   }),
+  'stealer-log': generate(
+    (index) =>
+      `URL: https://a.example/${index}\nUsername: ${person(index).mobile}\nPassword: x\n===\n`,
+  ),
   transcript: generate(
     (index) => `shot ${index},${person(index).mobile},,${Object.values(person(index)).join()}\n`,
     'transcribed from,asked,asked at,mobile,name\n',

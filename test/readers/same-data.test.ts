@@ -17,12 +17,13 @@ const PEOPLE = [
 const records = PEOPLE.map((row) => Object.fromEntries(HEADER.map((key, i) => [key, row[i] ?? ''])))
 const lines = (rows: readonly unknown[]): string =>
   `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`
+const pairs = (row: readonly string[]): string[] => HEADER.map((key, i) => `${key}: ${row[i]}`)
 const replies = PEOPLE.map((row, id) => ({
   id,
   date: '2023-06-12T10:00:00',
   from: 'Lookup',
   from_id: 'user5',
-  text: HEADER.map((key, i) => `${key}: ${row[i]}`).join('\n'),
+  text: pairs(row).join('\n'),
 }))
 
 const doubled = (text: string): string => `'${text.replaceAll("'", "''")}'`
@@ -102,6 +103,26 @@ const WRITTEN: Readonly<Record<string, Written>> = {
     format: 'html-table',
     bytes: `<html><table>${[HEADER, ...PEOPLE].map((row) => `<tr>${row.map((cell) => `<td>${markup(cell)}</td>`).join('')}</tr>\n`).join('')}</table></html>`,
   },
+  'WhatsApp chat': {
+    format: 'whatsapp',
+    bytes: PEOPLE.map(
+      (row) =>
+        `12/06/2023, 21:41 - Asker: who?\n12/06/2023, 21:41 - Lookup: ${pairs(row).join('\n')}\n`,
+    ).join(''),
+    mayEnd: 'anywhere',
+  },
+  'blocks of keys and values': {
+    format: 'blocks',
+    bytes: PEOPLE.map((row) => `${pairs(row).join('\n')}\n\n`).join(''),
+    mayEnd: 'anywhere',
+  },
+  'screenshots, typed': {
+    format: 'transcript',
+    bytes: [['transcribed from', ...HEADER], ...PEOPLE.map((row) => ['shot 1', ...row])]
+      .map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join()}\r\n`)
+      .join(''),
+    mayEnd: 'anywhere',
+  },
   'OpenDocument spreadsheet': {
     format: 'ods',
     bytes: toOds([{ name: 'p', rows: [HEADER, ...PEOPLE] }]),
@@ -134,6 +155,17 @@ async function read(bytes: string | Buffer) {
 
 test.each(Object.entries(WRITTEN))('%s gives the same rows', async (_, { format, bytes }) => {
   expect(await read(bytes)).toEqual({ format, rows: records, whole: true })
+})
+
+test('logins that a stealer kept give the same numbers', async () => {
+  const logins = PEOPLE.map(
+    ([name, mobile]) => `URL: https://a.example/\nUsername: ${mobile}\nPassword: ${name}\n\n`,
+  )
+  const { format, rows } = await read(logins.join(''))
+  expect({ format, rows }).toEqual({
+    format: 'stealer-log',
+    rows: records.map(({ mobile }) => ({ url: 'https://a.example/', mobile })),
+  })
 })
 
 const TELLING = Object.entries(WRITTEN).filter(([, { mayEnd }]) => mayEnd !== 'anywhere')

@@ -75,7 +75,7 @@ async function run(files: string[], flags: Flags): Promise<void> {
   output.result(documentOf(result), () =>
     [
       ...result.files.map((file) => fileText(result, file, dryRun)),
-      ...leftOutText(result.files),
+      ...leftOutText(result),
       ...alsoInText(result.files),
     ].join('\n'),
   )
@@ -91,10 +91,11 @@ function quickFraction(text: string): number {
 }
 
 /** `leakcheck.ingest/1` */
-function documentOf({ source, files }: IngestResult): unknown {
+function documentOf({ source, files, leftOut }: IngestResult): unknown {
   return {
     schema: 'leakcheck.ingest/1',
     source,
+    leftOut,
     files: files.map(({ name, sha256, bytes, alreadyIngested, alsoIn, account, slowCells }) => ({
       name,
       sha256,
@@ -153,17 +154,22 @@ const alsoInText = (files: IngestResult['files']): string[] =>
         ],
   )
 
-/** A line for each archive that held more than what was read. */
-function leftOutText(files: readonly IngestedFile[]): string[] {
+/** A line for each folder or archive that held more than what was read. */
+function leftOutText({ files, leftOut }: IngestResult): string[] {
   const archives = new Map(
     files.flatMap(({ account: { received } }) => (received ? [[received.name, received]] : [])),
   )
-  return [...archives.values()].flatMap(({ name, skipped }) => {
-    const reasons = Object.entries(skipped).map(
-      ([reason, members]) => `${wholeNumber(members)} ${reason}`,
-    )
-    return reasons.length === 0 ? [] : [`${name}: members left out: ${reasons.join(', ')}`]
-  })
+  return [
+    ...reasonsText('left out of folders', leftOut),
+    ...[...archives.values()].flatMap(({ name, skipped }) =>
+      reasonsText(`${name}: members left out`, skipped),
+    ),
+  ]
+}
+
+function reasonsText(what: string, counts: Readonly<Record<string, number>>): string[] {
+  const reasons = Object.entries(counts).map(([reason, n]) => `${wholeNumber(n)} ${reason}`)
+  return reasons.length === 0 ? [] : [`${what}: ${reasons.join(', ')}`]
 }
 
 const queryText = ({

@@ -93,5 +93,9 @@ function columnLines(columns: readonly InspectedColumn[]): string[] {
 function columnCells({ index, header, kind, shares, sample }: InspectedColumn): string[] {
   const filled = 1 - shares.blank
   const valid = kind === null || filled <= 0 ? '' : `${percent(shares.valid / filled)} % valid`
-  return [`${header ?? `column ${index}`} → ${kind ?? 'not used'}`, valid, sample ?? 'blank']
+  return [
+    `${header ?? `column ${index}`} → ${kind ?? 'not used'}`,
+    valid,
+    sample ?? (filled > 0 ? 'not shown' : 'blank'),
+  ]
 }
