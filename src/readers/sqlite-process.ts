@@ -11,12 +11,15 @@ import type { SqliteAnswer } from './sqlite-tables.ts'
 const SCRIPT = new URL(`./sqlite.child${extname(import.meta.filename)}`, import.meta.url)
 
 export class SqliteProcess implements Disposable {
+  readonly silentMs: number
   readonly #child: ChildProcess
   readonly #signal: AbortSignal
   readonly #stop = (): void => void this.#child.kill('SIGKILL')
 
-  constructor(signal: AbortSignal) {
+  /** @param silentMs milliseconds without an answer after which it is ended */
+  constructor(signal: AbortSignal, silentMs: number = LIMITS.silentMs) {
     stopIfAborted(signal)
+    this.silentMs = silentMs
     this.#signal = signal
     this.#child = fork(fileURLToPath(SCRIPT), {
       serialization: 'advanced',
@@ -36,7 +39,7 @@ export class SqliteProcess implements Disposable {
     const timer = setTimeout(() => {
       isSilent = true
       this.#stop()
-    }, LIMITS.silentMs)
+    }, this.silentMs)
     try {
       return await new Promise<SqliteAnswer>((resolve, reject) => {
         const ended = (): void => reject(this.#failure(isSilent))
@@ -64,7 +67,7 @@ export class SqliteProcess implements Disposable {
     return isSilent
       ? new AppError(
           'INPUT_LIMIT',
-          `the database gives nothing for over ${LIMITS.silentMs / 1000} seconds`,
+          `the database gives nothing for over ${this.silentMs / 1000} seconds`,
         )
       : new AppError('INPUT_UNREADABLE', 'the database cannot be read')
   }

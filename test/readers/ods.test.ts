@@ -1,5 +1,6 @@
 /** OpenDocument spreadsheets: what the cells hold and not what they show, and repeated cells within bounds. */
 import { describe, expect, test } from 'vitest'
+import { LIMITS } from '../../src/core/limits.ts'
 import { startReading } from '../../src/readers/index.ts'
 import { openBytes } from '../evidence/scratch.ts'
 import { toZip } from '../evidence/zip.ts'
@@ -108,7 +109,10 @@ describe('cells', () => {
 
 describe('what is refused', () => {
   test.each([
-    ['rows', `<table:table-row table:number-rows-repeated="1048576">${cell('')}</table:table-row>`],
+    [
+      'rows',
+      `<table:table-row table:number-rows-repeated="${LIMITS.repeatedCells}">${cell('')}</table:table-row>`,
+    ],
     [
       'cells',
       `<table:table-row table:number-rows-repeated="900">${cell('table:number-columns-repeated="16384"')}</table:table-row>`,

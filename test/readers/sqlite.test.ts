@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { LIMITS } from '../../src/core/limits.ts'
 import { openFile } from '../../src/evidence/file.ts'
 import { startReading } from '../../src/readers/index.ts'
+import { SqliteProcess } from '../../src/readers/sqlite-process.ts'
 import { openBytes } from '../evidence/scratch.ts'
 import { insertsInto, toDatabase, writtenDatabase } from './database.ts'
 
@@ -174,6 +175,17 @@ describe('damage', () => {
     const { reading } = await startReading(file, AbortSignal.abort())
     await expect(Array.fromAsync(reading.batches)).rejects.toMatchObject({ code: 'INTERRUPTED' })
     await file.close()
+  })
+
+  test('a process that gives nothing is ended', async () => {
+    using silent = new SqliteProcess(signal, 100)
+    // Nothing was opened, so there is nothing that could come next.
+    await expect(silent.ask({ kind: 'next' })).rejects.toMatchObject({
+      code: 'INPUT_LIMIT',
+      message: 'the database gives nothing for over 0.1 seconds',
+    })
+    using usual = new SqliteProcess(signal)
+    expect(usual.silentMs).toBe(LIMITS.silentMs)
   })
 
   test('another format that is asked for is refused', async () => {
