@@ -50,9 +50,10 @@ export function* sqliteAnswers(place: SqlitePlace, size: number): Generator<Sqli
     }
     const counts = { rows: 0, binary: 0, most: size / BYTES_A_ROW }
     for (const [ordinal, name] of tables.entries()) {
+      where = `table ${ordinal + 1}`
       for (const answer of tableRows(database, { ordinal, name }, counts)) {
         yield answer
-        where = `table ${ordinal + 1}, after row ${counts.rows} of all`
+        where = `table ${ordinal + 1}, behind row ${counts.rows} of all`
       }
     }
     yield { kind: 'end', tables: tables.length, views, virtual, binary: counts.binary }
