@@ -8,6 +8,7 @@ import type { ForgottenSource } from '../reports/cover.ts'
 import { countFigures, type Difference, differences } from '../reports/differences.ts'
 import { commitment, type OpenedEvidence } from '../reports/evidence.ts'
 import { digestOf } from '../reports/json.ts'
+import { isPreliminary } from '../reports/reading.ts'
 import { PUBLIC_SCHEMA } from '../reports/reported.ts'
 import { fingerprint, isSignedBy, type Signature } from '../reports/signature.ts'
 import type { Environment } from './environment.ts'
@@ -35,6 +36,8 @@ export interface ReportVerification {
   /** What does not follow, by the name of the figure. */
   readonly differences: readonly Difference[]
   readonly faults: readonly string[]
+  /** What stands in the report and takes more than its evidence to compute. */
+  readonly notChecked: readonly string[]
   /** The version that made it, where that is another than this one. */
   readonly madeWith: string | null
 }
@@ -52,6 +55,8 @@ interface Report extends ProvenanceDocument {
   readonly report?: {
     readonly commitment?: unknown
     readonly forgotten?: unknown
+    readonly preliminary?: unknown
+    readonly changes?: unknown
     readonly digest?: string
   }
   readonly evidence?: OpenedEvidence
@@ -79,10 +84,13 @@ export async function verifyReport(
     ...checked,
     faults: [
       ...digestFaults(report),
+      ...preliminaryFaults(report),
       ...signatureFaults(signature, key !== null),
       ...checked.faults,
     ],
     signature,
+    notChecked:
+      report.report?.changes === undefined ? [] : ['what changed since an earlier run takes both'],
     madeWith: typeof tool === 'string' && tool !== environment.version ? printable(tool) : null,
   }
 }
@@ -97,6 +105,15 @@ function digestFaults({
   return digestOf({ ...members, report: around }) === around.digest
     ? []
     : ['the report is not as it was written: its digest is another']
+}
+
+/** Of partial files and quick cuts, whoever reads the report must be told. */
+function preliminaryFaults({ report: around, inputs }: Report): readonly string[] {
+  if (around === undefined || !Array.isArray(inputs) || inputs.some((one) => !isObject(one)))
+    return []
+  return around.preliminary === isPreliminary({ inputs })
+    ? []
+    : ['whether the report is preliminary does not follow from its inputs']
 }
 
 /** @throws AppError INPUT_UNREADABLE where it is no report of a run */
@@ -151,7 +168,8 @@ async function checkEvidence(
   const committed = isCommitted(evidence, around?.commitment)
   const faults = committed ? [] : ['the evidence is not the one that the report commits to']
   try {
-    const again = markForgotten(await recompute(environment, evidence), forgottenIn(around))
+    const recomputed = await recompute(environment, evidence)
+    const again = markForgotten(recomputed, forgottenIn(around, recomputed))
     // Numbers and texts as JSON holds them, like those that were read.
     const follows: unknown = JSON.parse(JSON.stringify(again))
     const nullRuns = isFull ? await runAgain(environment, evidence) : null
@@ -182,9 +200,20 @@ function isCommitted(evidence: OpenedEvidence, stated: unknown): boolean {
   return typeof evidence.nonce === 'string' && commitment(evidence) === stated
 }
 
-function forgottenIn(around: Report['report']): readonly ForgottenSource[] {
+/** Only sources of the run: what else is listed there would put a sentence of anybody's among the limits. */
+function forgottenIn(
+  around: Report['report'],
+  { dump, inputs }: ProvenanceDocument,
+): readonly ForgottenSource[] {
   const listed = around?.forgotten
-  return Array.isArray(listed) ? listed : []
+  const names = new Set([dump, ...inputs.map(({ source }) => source)])
+  if (!Array.isArray(listed)) return []
+  return listed.filter(
+    (one: Readonly<Record<string, unknown>> | null): one is ForgottenSource & typeof one =>
+      isObject(one) &&
+      names.has(String(one['source'])) &&
+      /^\d{4}-\d\d-\d\d$/.test(String(one['on'])),
+  )
 }
 
 function checkSignature(

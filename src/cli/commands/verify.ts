@@ -63,7 +63,8 @@ async function runReport(path: string, flags: Flags): Promise<void> {
 const MOST_DIFFERENCES = 20
 
 function reportText(verification: ReportVerification): string {
-  const { faults, differences, recomputed, rerun, signature, madeWith, run, dump } = verification
+  const { faults, differences, recomputed, rerun, signature, madeWith, run, dump, notChecked } =
+    verification
   const rest = differences.length - MOST_DIFFERENCES
   const holds = faults.length + differences.length === 0
   return [
@@ -89,6 +90,7 @@ function reportText(verification: ReportVerification): string {
             'That the evidence follows from the files is another question: it takes the files.',
           ]
         : []),
+    ...notChecked.map((what) => `not checked: ${what}`),
     ...signatureText(signature),
   ].join('\n')
 }
@@ -118,7 +120,13 @@ async function runCase(flags: Flags): Promise<void> {
     process.exitCode = EXIT.damaged
 }
 
-function verificationText({ faults, boxes, trailEntries, headFound }: Verification): string {
+function verificationText({
+  faults,
+  notices,
+  boxes,
+  trailEntries,
+  headFound,
+}: Verification): string {
   const counted = `${wholeNumber(boxes)} boxes open, ${wholeNumber(trailEntries)} trail entries follow`
   const head = {
     true: 'the trail line is in the trail: nothing before it was rewritten',
@@ -128,6 +136,7 @@ function verificationText({ faults, boxes, trailEntries, headFound }: Verificati
   return [
     ...faults.map((fault) => `damaged: ${fault}`),
     ...(faults.length === 0 ? [counted] : []),
+    ...notices.map((notice) => `note: ${notice}`),
     head,
   ].join('\n')
 }
