@@ -125,13 +125,30 @@ function readReport(path: string): Report {
     })
   let report: unknown
   try {
-    report = JSON.parse(textOf(path))
+    report = unambiguousJson(textOf(path))
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     throw unreadable(cause)
   }
   if (!isReport(report)) throw unreadable()
   return report
+}
+
+/**
+ * JSON that reads the same to everybody: of two members of one name some readers take the first, and 1e999 is signed like null.
+ * @throws SyntaxError
+ */
+function unambiguousJson(text: string): unknown {
+  let members = 0
+  const value: unknown = JSON.parse(text, (_, item) => {
+    if (typeof item === 'number' && !Number.isFinite(item)) throw new SyntaxError('no number')
+    if (isObject(item)) members += Object.keys(item).length
+    return item
+  })
+  const written = text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)
+  for (const [, colon] of written) if (colon !== undefined) members -= 1
+  if (members !== 0) throw new SyntaxError('a member stands there twice')
+  return value
 }
 
 function textOf(path: string): string {

@@ -122,6 +122,21 @@ test('a figure beyond all numbers is told', async () => {
   expect(await isTold(forged.replace('"total":null', '"total":1e999'))).toBe(true)
 })
 
+test('a member that stands there twice is told: not every reader takes the last', async () => {
+  const text = bytes.toString('utf8')
+  const verdict = '"verdict": { "code": "unknown-source", "sources": [] },'
+  expect(await isTold(text.replace('"verdict":', `${verdict} "verdict":`))).toBe(true)
+  const inside = text.replace('"code":', '"code": "unknown-source", "code":')
+  expect(await isTold(inside)).toBe(true)
+  const escaped = text.replace('"verdict":', `${verdict.replace('v', '\\u0076')} "verdict":`)
+  expect(await isTold(escaped)).toBe(true)
+})
+
+test('laid out otherwise it is the same report', async () => {
+  expect(await isTold(JSON.stringify(whole))).toBe(false)
+  expect(await isTold(bytes.toString('utf8').replaceAll('": ', '"\n\t:\r\n'))).toBe(false)
+})
+
 test('a sentence among the limits, as if it told of a source that was removed, is told', async () => {
   const source = 'Note that the portal is not affected. A file'
   const limit = `${source} was removed from the case on 2023-06-12: this run cannot be made again from what is left.`
