@@ -16,6 +16,17 @@ export function trailOf(events: readonly TrailEvent[], run: number): TrailHead |
   return event === undefined ? null : { sequence: event.sequence, hash: event.hash }
 }
 
+/** The numbers of the files that were ingested after a run was stored. */
+export function filesSince(events: readonly TrailEvent[], run: number): number[] {
+  const stored = trailOf(events, run)?.sequence ?? 0
+  return events.flatMap(({ action, sequence, file }) =>
+    action === 'ingest' && sequence > stored && isNumbered(file) ? [file.id] : [],
+  )
+}
+
+const isNumbered = (file: unknown): file is { readonly id: number } =>
+  typeof file === 'object' && file !== null && 'id' in file && typeof file.id === 'number'
+
 /** The sources under a run that are no longer in the case. */
 export const forgottenUnder = (events: readonly TrailEvent[], run: number): ForgottenSource[] =>
   events.flatMap(({ action, at, source, runs }) =>

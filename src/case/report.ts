@@ -16,7 +16,7 @@ import { listRuns } from '../store/runs.ts'
 import { fileRows, type Stated } from '../store/sources.ts'
 import { type TrailHead, trailEvents } from '../store/trail.ts'
 import type { Environment } from './environment.ts'
-import { forgottenUnder, markForgotten } from './history.ts'
+import { filesSince, forgottenUnder, markForgotten } from './history.ts'
 import { trailEntry, withCase } from './open-case.ts'
 import { type CoverChoice, runCover, storedDocument, waterfallsOf } from './run-cover.ts'
 import { writeSigned } from './signed-file.ts'
@@ -80,7 +80,7 @@ export function report(environment: Environment, options: ReportOptions): Promis
       // Inside the transaction: the trail tells of no report that could not be written.
       if (options.output !== undefined)
         writeReport(resolve(environment.workingFolder, options.output), text, format, key)
-      return { text, run, isOutdated: document !== null && isOutdated(store, document), head }
+      return { text, run, isOutdated: run !== null && isOutdated(store, run), head }
     })
   })
 }
@@ -155,9 +155,10 @@ function usualTlp({ withEvidence, isPublic }: ReportOptions): Tlp {
   return isPublic ? 'clear' : DEFAULT_TLP
 }
 
-function isOutdated({ db }: CaseStore, { inputs, created }: ProvenanceDocument): boolean {
-  const known = new Set(inputs.map(({ sha256 }) => sha256))
-  return fileRows(db).some(({ sha256, ingested }) => !known.has(sha256) && ingested > created)
+/** By the order of the trail: clocks are set back, and `--created` dates a run as it likes. */
+function isOutdated({ db }: CaseStore, run: number): boolean {
+  const files = new Set(fileRows(db).map(({ id }) => id))
+  return filesSince(trailEvents(db), run).some((file) => files.has(file))
 }
 
 function caseFileOf(

@@ -13,7 +13,7 @@ import type { Tlp } from '../reports/tlp.ts'
 import { type Waterfall, waterfallOf } from '../reports/waterfall.ts'
 import { yardsticksOf } from '../reports/yardstick.ts'
 import type { CaseStore } from '../store/case-store.ts'
-import { listRuns, readRun } from '../store/runs.ts'
+import { listRuns, readRun, runFault } from '../store/runs.ts'
 import { trailEvents } from '../store/trail.ts'
 import type { Environment } from './environment.ts'
 import { forgottenUnder, trailOf } from './history.ts'
@@ -88,8 +88,12 @@ export function runCover(
 }
 
 /** @throws AppError USAGE where there is no such run */
-export const storedDocument = ({ db, sealer }: CaseStore, run: number): ProvenanceDocument =>
-  JSON.parse(readRun(db, sealer, run).document)
+export function storedDocument({ db, sealer }: CaseStore, run: number): ProvenanceDocument {
+  const stored = readRun(db, sealer, run)
+  const fault = runFault(stored, trailEvents(db))
+  if (fault !== null) throw new AppError('STORE_DAMAGED', fault)
+  return JSON.parse(stored.document)
+}
 
 function restsOn(
   { db, sealer }: CaseStore,

@@ -8,6 +8,7 @@ import type { ForgottenSource } from '../reports/cover.ts'
 import { countFigures, type Difference, differences } from '../reports/differences.ts'
 import { commitment, type OpenedEvidence } from '../reports/evidence.ts'
 import { digestOf } from '../reports/json.ts'
+import { isPreliminary } from '../reports/reading.ts'
 import { PUBLIC_SCHEMA } from '../reports/reported.ts'
 import { fingerprint, isSignedBy, type Signature } from '../reports/signature.ts'
 import type { Environment } from './environment.ts'
@@ -36,6 +37,8 @@ export interface ReportVerification {
   /** What does not follow, by the name of the figure. */
   readonly differences: readonly Difference[]
   readonly faults: readonly string[]
+  /** What stands in the report and takes more than its evidence to compute. */
+  readonly notChecked: readonly string[]
   /** The version that made it, where that is another than this one. */
   readonly madeWith: string | null
   /** Its method and this one's, where the two differ: what does not follow here may follow by the other. */
@@ -55,6 +58,8 @@ interface Report extends ProvenanceDocument {
   readonly report?: {
     readonly commitment?: unknown
     readonly forgotten?: unknown
+    readonly preliminary?: unknown
+    readonly changes?: unknown
     readonly digest?: string
   }
   readonly evidence?: OpenedEvidence
@@ -82,11 +87,14 @@ export async function verifyReport(
     ...checked,
     faults: [
       ...digestFaults(report),
+      ...preliminaryFaults(report),
       ...signatureFaults(signature, key !== null),
       ...checked.faults,
     ],
     signature,
     methods: otherMethods(report),
+    notChecked:
+      report.report?.changes === undefined ? [] : ['what changed since an earlier run takes both'],
     madeWith: typeof tool === 'string' && tool !== environment.version ? printable(tool) : null,
   }
 }
@@ -111,6 +119,15 @@ function digestFaults({
     : ['the report is not as it was written: its digest is another']
 }
 
+/** Of partial files and quick cuts, whoever reads the report must be told. */
+function preliminaryFaults({ report: around, inputs }: Report): readonly string[] {
+  if (around === undefined || !Array.isArray(inputs) || inputs.some((one) => !isObject(one)))
+    return []
+  return around.preliminary === isPreliminary({ inputs })
+    ? []
+    : ['whether the report is preliminary does not follow from its inputs']
+}
+
 /** @throws AppError INPUT_UNREADABLE where it is no report of a run */
 function readReport(path: string): Report {
   const unreadable = (cause?: unknown) =>
@@ -120,13 +137,30 @@ function readReport(path: string): Report {
     })
   let report: unknown
   try {
-    report = JSON.parse(textOf(path))
+    report = unambiguousJson(textOf(path))
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     throw unreadable(cause)
   }
   if (!isReport(report)) throw unreadable()
   return report
+}
+
+/**
+ * JSON that reads the same to everybody: of two members of one name some readers take the first, and 1e999 is signed like null.
+ * @throws SyntaxError
+ */
+function unambiguousJson(text: string): unknown {
+  let members = 0
+  const value: unknown = JSON.parse(text, (_, item) => {
+    if (typeof item === 'number' && !Number.isFinite(item)) throw new SyntaxError('no number')
+    if (isObject(item)) members += Object.keys(item).length
+    return item
+  })
+  const written = text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)
+  for (const [, colon] of written) if (colon !== undefined) members -= 1
+  if (members !== 0) throw new SyntaxError('a member stands there twice')
+  return value
 }
 
 function textOf(path: string): string {
@@ -163,7 +197,8 @@ async function checkEvidence(
   const committed = isCommitted(evidence, around?.commitment)
   const faults = committed ? [] : ['the evidence is not the one that the report commits to']
   try {
-    const again = markForgotten(await recompute(environment, evidence), forgottenIn(around))
+    const recomputed = await recompute(environment, evidence)
+    const again = markForgotten(recomputed, forgottenIn(around, recomputed))
     // Numbers and texts as JSON holds them, like those that were read.
     const follows: unknown = JSON.parse(JSON.stringify(again))
     const nullRuns = isFull ? await runAgain(environment, evidence) : null
@@ -194,9 +229,20 @@ function isCommitted(evidence: OpenedEvidence, stated: unknown): boolean {
   return typeof evidence.nonce === 'string' && commitment(evidence) === stated
 }
 
-function forgottenIn(around: Report['report']): readonly ForgottenSource[] {
+/** Only sources of the run: what else is listed there would put a sentence of anybody's among the limits. */
+function forgottenIn(
+  around: Report['report'],
+  { dump, inputs }: ProvenanceDocument,
+): readonly ForgottenSource[] {
   const listed = around?.forgotten
-  return Array.isArray(listed) ? listed : []
+  const names = new Set([dump, ...inputs.map(({ source }) => source)])
+  if (!Array.isArray(listed)) return []
+  return listed.filter(
+    (one: Readonly<Record<string, unknown>> | null): one is ForgottenSource & typeof one =>
+      isObject(one) &&
+      names.has(String(one['source'])) &&
+      /^\d{4}-\d\d-\d\d$/.test(String(one['on'])),
+  )
 }
 
 function checkSignature(

@@ -8,8 +8,11 @@ import { interruption, VERSION } from './context.ts'
 process.on('SIGINT', interrupt)
 process.on('SIGTERM', interrupt)
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader of a pipe has seen enough.
-  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed)
+  // The reader of a pipe has seen enough; damage that was found is told all the same.
+  process.exit(error.code === 'EPIPE' ? (process.exitCode ?? EXIT.done) : EXIT.failed)
+})
+process.stderr.on('error', () => {
+  // Nobody reads our words; the exit code still says how it ended.
 })
 
 async function run(args: readonly string[]): Promise<void> {

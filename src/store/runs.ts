@@ -1,7 +1,10 @@
 /** Stored runs of `match`: the patterns document, the provenance document and what they rest on beside, sealed. */
+
+import { createHash } from 'node:crypto'
 import { AppError } from '../core/error.ts'
 import type { Connection } from './database.ts'
 import type { Sealer } from './seal.ts'
+import type { TrailEvent } from './trail.ts'
 
 export interface StoredRun {
   readonly run: number
@@ -37,6 +40,20 @@ export function addRun(db: Connection, sealer: Sealer, stored: StoredRun): void 
 
 export const listRuns = (db: Connection): { run: number; created: string }[] =>
   db.prepare<[], { run: number; created: string }>(SQL.list).all()
+
+/** Whether the run is the one that was recorded: a box of another case's run 3 under the same key would open as well. */
+export function runFault(
+  { run, document }: StoredRun,
+  events: readonly TrailEvent[],
+): string | null {
+  const entry = events.find((event) => event.action === 'match' && event['run'] === run)
+  if (entry === undefined) return `run ${run} is in the store but not in the trail`
+  const digest = entry['digest']
+  // Entries of the first version say nothing of the document.
+  const isSame =
+    digest === undefined || digest === createHash('sha256').update(document).digest('hex')
+  return isSame ? null : `run ${run} is not the one that the trail tells of`
+}
 
 /** @throws AppError USAGE where there is no such run */
 export function readRun(db: Connection, sealer: Sealer, run: number): StoredRun {

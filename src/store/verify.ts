@@ -6,13 +6,22 @@ import type { CaseStore } from './case-store.ts'
 import { allCustody } from './custody.ts'
 import { translated } from './database.ts'
 import type { PartReader } from './part-reader.ts'
-import { listRuns, readRun } from './runs.ts'
+import { listRuns, readRun, runFault } from './runs.ts'
 import { accountDigest, fileRows, sourceRows } from './sources.ts'
 import { stampFaults } from './stamps.ts'
-import { stateFault, type TrailRow, trailFault, trailRows } from './trail.ts'
+import {
+  stateFault,
+  type TrailEvent,
+  type TrailRow,
+  trailEvents,
+  trailFault,
+  trailRows,
+} from './trail.ts'
 
 export interface Verified {
   readonly faults: readonly string[]
+  /** What is no damage, and yet whoever relies on the case should know. */
+  readonly notices: readonly string[]
   readonly boxes: number
   readonly trailEntries: number
 }
@@ -55,9 +64,21 @@ export async function verifyStore(
   boxes += await attempt(faults, 'custody', 0, () => allCustody(db, store.sealer).size)
   const runs = await attempt(faults, 'the list of runs', [], () => listRuns(db))
   for (const { run } of runs)
-    boxes += await attempt(faults, `run ${run}`, 0, () => readRun(db, store.sealer, run) && 2)
-  return { faults: [...new Set(faults)], boxes, trailEntries: trail.length }
+    boxes += await attempt(faults, `run ${run}`, 0, () => {
+      tell(runFault(readRun(db, store.sealer, run), trailEvents(db)))
+      return 2
+    })
+  const notices = await attempt(faults, 'the trail', [], () => clockNotices(trailEvents(db)))
+  return { faults: [...new Set(faults)], notices, boxes, trailEntries: trail.length }
 }
+
+/** Entries stand in their order whatever the clock says; where it went back, their times do not tell that order. */
+const clockNotices = (events: readonly TrailEvent[]): string[] =>
+  events.flatMap(({ sequence, at }, i) =>
+    at < (events[i - 1]?.at ?? '')
+      ? [`trail entry ${sequence} is dated before the one before it: the clock was set back`]
+      : [],
+  )
 
 function ingests(trail: readonly TrailRow[]): IngestEntry[] {
   const entries = trail.map(({ entry }): IngestEntry => JSON.parse(entry.toString('utf8')))

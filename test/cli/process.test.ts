@@ -186,6 +186,21 @@ test('a reader that has seen enough ends the command quietly', async () => {
   expect([status, stderr.toString()]).toEqual([0, ''])
 })
 
+test('whose reader is gone, a command still ends with the code of what it found', async () => {
+  const place = new Workplace()
+  await place.must(['init'])
+  const ended = (...args: string[]) => {
+    const script = '"$@" 2>&1 | true; exit $PIPESTATUS'
+    return spawnSync('bash', ['--norc', '-c', script, 'bash', process.execPath, PROGRAM, ...args], {
+      cwd: place.folder,
+      env: { PATH: process.env['PATH'] ?? '', XDG_DATA_HOME: place.path('data') },
+    }).status
+  }
+  expect(ended('verify')).toBe(0)
+  expect(ended('verify', '--case', 'nowhere')).toBe(4)
+  expect(ended('verify', '--head', '1:0000')).toBe(5)
+})
+
 describe('SIGINT', () => {
   const place = new Workplace()
   beforeAll(async () => {

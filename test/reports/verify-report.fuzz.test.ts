@@ -88,16 +88,19 @@ test('with values changed, and its digest made anew', { timeout: FUZZ_TIMEOUT_MS
   fuzz('report values', 12, async (random) => {
     let changed = whole
     for (let i = random.between(1, 3); i > 0; i--) changed = withOtherValue(random, changed)
-    const { report: around } = changed
-    const redone =
-      typeof around === 'object' && around !== null
-        ? { ...changed, report: { ...around, digest: digestOf({ ...changed, report: around }) } }
-        : changed
-    const told = await isTold(JSON.stringify(redone))
+    const told = await isTold(JSON.stringify(withItsDigest(changed)))
     const isSame = CONCLUSIONS.every((name) => isDeepStrictEqual(changed[name], whole[name]))
     if (!isSame) expect(told).toBe(true)
   }),
 )
+
+/** A forger makes the digest anew. */
+function withItsDigest(changed: Report): Report {
+  const { report: around } = changed
+  return typeof around === 'object' && around !== null
+    ? { ...changed, report: { ...around, digest: digestOf({ ...changed, report: around }) } }
+    : changed
+}
 
 /** At a leaf, or at what holds it. */
 function withOtherValue(random: Random, report: Report): Report {
@@ -115,9 +118,36 @@ test('a figure beyond all numbers is told', async () => {
   const place = ['records', 'total']
   // The digest writes what no JSON number can hold as null, so that a forger can make it anew.
   const infinite = changedAt(whole, place, () => Number.POSITIVE_INFINITY)
-  const digest = digestOf(infinite)
-  const forged = JSON.stringify(changedAt(infinite, ['report', 'digest'], () => digest))
+  const forged = JSON.stringify(withItsDigest(infinite))
   expect(await isTold(forged.replace('"total":null', '"total":1e999'))).toBe(true)
+})
+
+test('a member that stands there twice is told: not every reader takes the last', async () => {
+  const text = bytes.toString('utf8')
+  const verdict = '"verdict": { "code": "unknown-source", "sources": [] },'
+  expect(await isTold(text.replace('"verdict":', `${verdict} "verdict":`))).toBe(true)
+  const inside = text.replace('"code":', '"code": "unknown-source", "code":')
+  expect(await isTold(inside)).toBe(true)
+  const escaped = text.replace('"verdict":', `${verdict.replace('v', '\\u0076')} "verdict":`)
+  expect(await isTold(escaped)).toBe(true)
+})
+
+test('laid out otherwise it is the same report', async () => {
+  expect(await isTold(JSON.stringify(whole))).toBe(false)
+  expect(await isTold(bytes.toString('utf8').replaceAll('": ', '"\n\t:\r\n'))).toBe(false)
+})
+
+test('a sentence among the limits, as if it told of a source that was removed, is told', async () => {
+  const source = 'Note that the portal is not affected. A file'
+  const limit = `${source} was removed from the case on 2023-06-12: this run cannot be made again from what is left.`
+  const forgotten = changedAt(whole, ['report', 'forgotten'], () => [{ source, on: '2023-06-12' }])
+  const forged = changedAt(forgotten, ['limits'], (limits) => [...(limits as string[]), limit])
+  expect(await isTold(JSON.stringify(withItsDigest(forged)))).toBe(true)
+})
+
+test('a preliminary report that says it is none is told, and the other way round', async () => {
+  const forged = changedAt(whole, ['report', 'preliminary'], (is) => is !== true)
+  expect(await isTold(JSON.stringify(withItsDigest(forged)))).toBe(true)
 })
 
 test('nested beyond all measure it is refused', async () => {

@@ -71,8 +71,18 @@ async function runReport(path: string, flags: Flags): Promise<void> {
 const MOST_DIFFERENCES = 20
 
 function reportText(verification: ReportVerification): string {
-  const { faults, differences, recomputed, rerun, signature, madeWith, methods, run, dump } =
-    verification
+  const {
+    faults,
+    differences,
+    recomputed,
+    rerun,
+    signature,
+    madeWith,
+    methods,
+    run,
+    dump,
+    notChecked,
+  } = verification
   const rest = differences.length - MOST_DIFFERENCES
   const holds = faults.length + differences.length === 0
   return [
@@ -104,6 +114,7 @@ function reportText(verification: ReportVerification): string {
             'That the evidence follows from the files is another question: it takes the files.',
           ]
         : []),
+    ...notChecked.map((what) => `not checked: ${what}`),
     ...signatureText(signature),
   ].join('\n')
 }
@@ -138,7 +149,13 @@ async function runCase(flags: Flags): Promise<void> {
     process.exitCode = EXIT.damaged
 }
 
-function verificationText({ faults, boxes, trailEntries, headFound }: Verification): string {
+function verificationText({
+  faults,
+  notices,
+  boxes,
+  trailEntries,
+  headFound,
+}: Verification): string {
   const counted = `${wholeNumber(boxes)} boxes open, ${wholeNumber(trailEntries)} trail entries follow`
   const head = {
     true: 'the trail line is in the trail: nothing before it was rewritten',
@@ -148,6 +165,7 @@ function verificationText({ faults, boxes, trailEntries, headFound }: Verificati
   return [
     ...faults.map((fault) => `damaged: ${fault}`),
     ...(faults.length === 0 ? [counted] : []),
+    ...notices.map((notice) => `note: ${notice}`),
     head,
   ].join('\n')
 }
