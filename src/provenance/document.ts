@@ -50,7 +50,7 @@ export interface Contributed {
   readonly cappedAt: number | null
   /** How many times closer to the source than any supplied corpus the undisclosed source is that the headline is held against. */
   readonly closeness: number | null
-  /** How many times closer to the source than any supplied corpus an undisclosed source would have to be. */
+  /** The largest factor tried at which the source stays supported, were an undisclosed one so many times closer than any corpus. */
   readonly tippingPoint: number | null
   readonly withheld: string | null
   readonly verbal: string | null

@@ -89,7 +89,7 @@ function rivals({ verdict }: ReportedDocument, supported: readonly ReportedSourc
   if (verdict.code === 'fabricated')
     return 'Invention, or people whom no supplied source covers: the records do not tell the two apart.'
   if (supported.length === 0)
-    return 'Nothing is established, so that every account listed under the shares is open.'
+    return 'Nothing is established: each account listed under the shares is open as far as its interval goes.'
   const closer = supported.map(({ name, contributed }) => {
     const tip = contributed?.tippingPoint ?? null
     return tip === null

@@ -2,7 +2,7 @@
  * The tables of a run as one CSV (RFC 4180) in long form: a line for each figure. Text that a spreadsheet would take for
  * a formula is made text with a leading apostrophe (OWASP, CSV injection).
  */
-import { conclusions } from './conclusions.ts'
+import { conclusions, span } from './conclusions.ts'
 import type { Cover, EarlierRun } from './cover.ts'
 import { nextEvidence } from './next-evidence.ts'
 import { notices, readWords, weightWords } from './reading.ts'
@@ -116,6 +116,7 @@ function sourceLines({
   agreement = {},
   share,
   contributed,
+  snapshot,
 }: ReportedSource): readonly Line[] {
   const [low, high] = share.interval
   return [
@@ -131,6 +132,9 @@ function sourceLines({
             text: weightWords(contributed),
           },
         ]),
+    ...(snapshot === undefined
+      ? []
+      : [{ table: 'snapshot', source, measure: 'as of', text: span(snapshot) }]),
     ...Object.entries(overlap).flatMap(([item, { compared, matched, interval }]) => [
       { table: 'overlap', source, item, measure: 'compared', value: compared },
       {

@@ -31,7 +31,7 @@ export function columnWords(column: string): string {
 /** The two origins that no source stands for have names of ours. */
 export function originWords({ name, role }: Pick<ReportedSource, 'name' | 'role'>): string {
   if (role === 'unknown') return 'undisclosed source'
-  return role === 'fabricated' ? 'invented records' : name
+  return role === 'fabricated' ? 'matching nothing' : name
 }
 
 export function roleWords(role: ReportedSource['role']): string {
@@ -45,6 +45,6 @@ export function roleWords(role: ReportedSource['role']): string {
     case 'unknown':
       return 'a source that nobody supplied'
     case 'fabricated':
-      return 'matching nothing anywhere'
+      return 'invented, or people whom no source covers'
   }
 }

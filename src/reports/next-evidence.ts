@@ -1,5 +1,6 @@
 /** What would change a verdict: the evidence to ask for next, the most useful first. */
-import { SUPPORT_LOG10_LR, WHOLE_SHARE } from '../provenance/constants.ts'
+import { ESTABLISHED_PART, SUPPORT_LOG10_LR, WHOLE_SHARE } from '../provenance/constants.ts'
+import { percent } from '../provenance/words.ts'
 import { span } from './conclusions.ts'
 import { isCapped } from './reading.ts'
 import type { ReportedDocument } from './reported.ts'
@@ -24,6 +25,11 @@ export function nextEvidence({
       isCapped(contributed) &&
       (contributed.cappedAt ?? 0) < SUPPORT_LOG10_LR,
   )
+  const candidates = [...registries, ...breaches].filter(
+    ({ share, contributed }) =>
+      (share.estimate ?? 0) >= ESTABLISHED_PART &&
+      (contributed?.log10Lr ?? SUPPORT_LOG10_LR) < SUPPORT_LOG10_LR,
+  )
   const dated = registries.flatMap(({ name, snapshot }) =>
     snapshot === undefined ? [] : [{ name, when: span(snapshot) }],
   )
@@ -43,6 +49,10 @@ export function nextEvidence({
     ...heldDown.map(
       ({ name }) =>
         `More pretend dumps (match --calibrate), or a source that shares more persons with ${name}: its ratio is held down by what this case could test.`,
+    ),
+    ...candidates.map(
+      ({ name, share }) =>
+        `More columns to compare with ${name} (reference ids, dates of registration or change, addresses), or more records of the dump: it fits ${percent(share.estimate ?? 0)} of them best, and too little is compared to establish it.`,
     ),
     ...dated.map(
       ({ name, when }) =>

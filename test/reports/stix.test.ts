@@ -55,6 +55,18 @@ describe.skipIf(!hasSchemas)('the published schemas (skipped where they are abse
     expect(isBundle?.(bundleOf(document)), JSON.stringify(isBundle?.errors)).toBe(true)
   })
 
+  test.each(['note', 'opinion'])('they refuse every %s, so that the bundle holds none', (type) => {
+    const bundle = bundleOf(DOCUMENTS.mixture)
+    const report = bundle.objects.find((one) => one.type === 'report')
+    const { id, spec_version, created, modified } = report ?? bundle.objects[0] ?? {}
+    const more = {
+      ...{ type, id: id?.replace('report', type), spec_version, created, modified },
+      ...{ object_refs: [id], content: 'x', opinion: 'neutral' },
+    }
+    expect(isBundle?.({ ...bundle, objects: [...bundle.objects, more] })).toBe(false)
+    expect(ajv.getSchema(files.find(({ title }) => title === type)?.$id)?.(more)).toBe(true)
+  })
+
   test('they do refuse: a report without a name', () => {
     const bundle = bundleOf(DOCUMENTS.mixture)
     const objects = bundle.objects.map((one) => {

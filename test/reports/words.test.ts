@@ -69,6 +69,15 @@ test('a ratio that is held down by the tests of the case asks for more of them',
   expect(nextEvidence(DOCUMENTS.mixture).join(' ')).not.toMatch(/More pretend dumps/)
 })
 
+test('of a source that fits best and is not established, more to compare is asked for', () => {
+  const [portal, ...others] = DOCUMENTS.mixture.sources
+  const weak = portal === undefined ? [] : [{ ...portal, contributed: ratioOf(0.4) }]
+  const asked = nextEvidence({ ...DOCUMENTS.mixture, sources: [...weak, ...others] }).join(' ')
+  expect(asked).toContain('More columns to compare with portal')
+  expect(asked).toContain('it fits 70 % of them best')
+  expect(nextEvidence(DOCUMENTS.mixture).join(' ')).not.toContain('More columns to compare')
+})
+
 test('an inconclusive run says which evidence to ask for', () => {
   expect(nextEvidence(DOCUMENTS.inconclusive).join(' ')).toMatch(/complete export of portal/)
 })

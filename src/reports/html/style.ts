@@ -72,7 +72,7 @@ tbody th[scope=row]{min-width:6.5rem}
 .dot{text-align:center}
 .dots thead th{font-size:.75rem}
 .dots .number{min-width:0}
-.dots thead .dot,.dots tbody .dot{min-width:3.4rem;padding-inline:.15rem}
+.dots .dot{min-width:3.4rem;padding-inline:.15rem}
 .dots th[scope=row]{min-width:5.5rem}
 .dots tfoot th,.dots tfoot td{color:var(--soft)}
 td small,th small{display:block;font-weight:400;color:var(--soft)}
