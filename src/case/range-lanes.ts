@@ -6,12 +6,14 @@ import { Kernels } from '../kernels/module.ts'
 import type { RowBatch, RowRange } from '../readers/reader.ts'
 import { KeyDerivation } from '../tokens/derive.ts'
 import { type Encoded, RangeEncoder } from '../tokens/range-encoder.ts'
-import type { RangeTask } from './range.worker.ts'
+import type { RangeAnswer, RangeTask } from './range.worker.ts'
 
 export type RangeBatch = RowBatch & { readonly range: RowRange }
 
 export interface Sent {
   readonly batch: RangeBatch
+  /** Those of the range, back again. */
+  readonly bytes: Uint8Array<ArrayBuffer>
   /** `null` where the range cannot be read alone. */
   readonly encoded: Encoded | null
 }
@@ -19,7 +21,7 @@ export interface Sent {
 export type RangeJob = Omit<RangeTask, 'options'> & { readonly fingerprint: boolean }
 
 interface Lane {
-  encode(bytes: Uint8Array<ArrayBuffer>): Promise<Encoded | null>
+  encode(bytes: Uint8Array<ArrayBuffer>): Promise<RangeAnswer>
   close(): Promise<void>
 }
 
@@ -54,7 +56,7 @@ export class RangeLanes {
     const lane = this.#lanes[this.#next % this.#lanes.length]
     this.#next += 1
     if (lane === undefined) return []
-    const sent = lane.encode(batch.range.bytes).then((encoded) => ({ batch, encoded }))
+    const sent = lane.encode(batch.range.bytes).then((answer) => ({ batch, ...answer }))
     // A failure is met where the result is taken.
     sent.catch(() => {})
     this.#waiting.push(sent)
@@ -85,8 +87,8 @@ class OwnLane implements Lane {
     this.#encoder = new RangeEncoder(Kernels.load(), derivation, decisions, plan, options)
   }
 
-  async encode(bytes: Uint8Array<ArrayBuffer>): Promise<Encoded | null> {
-    return this.#encoder.encode(bytes)
+  async encode(bytes: Uint8Array<ArrayBuffer>): Promise<RangeAnswer> {
+    return { bytes, encoded: this.#encoder.encode(bytes) }
   }
 
   async close(): Promise<void> {}
@@ -94,7 +96,7 @@ class OwnLane implements Lane {
 
 class WorkerLane implements Lane {
   readonly #worker: Worker
-  readonly #answers: PromiseWithResolvers<Encoded | null>[] = []
+  readonly #answers: PromiseWithResolvers<RangeAnswer>[] = []
   #failure: unknown = null
 
   constructor({ fingerprint, ...job }: RangeJob, encoder: number) {
@@ -104,17 +106,16 @@ class WorkerLane implements Lane {
       workerData: task,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     })
-    this.#worker.on('message', (answer: Encoded | null) => this.#answers.shift()?.resolve(answer))
+    this.#worker.on('message', (answer: RangeAnswer) => this.#answers.shift()?.resolve(answer))
     this.#worker.on('error', (error) => this.#fail(error))
     this.#worker.on('exit', () => this.#fail(new Error('a worker ended')))
   }
 
-  /** The bytes are copied: they may be needed again. */
-  encode(bytes: Uint8Array<ArrayBuffer>): Promise<Encoded | null> {
-    const answer = Promise.withResolvers<Encoded | null>()
+  encode(bytes: Uint8Array<ArrayBuffer>): Promise<RangeAnswer> {
+    const answer = Promise.withResolvers<RangeAnswer>()
     if (this.#failure === null) {
       this.#answers.push(answer)
-      this.#worker.postMessage(bytes)
+      this.#worker.postMessage(bytes, [bytes.buffer])
     } else {
       answer.reject(this.#failure)
     }
