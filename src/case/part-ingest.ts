@@ -164,10 +164,12 @@ export class TableIngest {
     grammar: Grammar,
   ): RangeLanes | null {
     const { store, fingerprint, cut, kernels } = this.#context
+    const quick = cut?.fraction ?? null
     const plan = kernelPlan(decisions, layout, grammar)
-    if (plan === null || cut !== null || kernels === 'none' || !Kernels.areBuilt()) return null
+    if (plan === null || kernels === 'none' || !Kernels.areBuilt()) return null
     const extracted = store.key.derivation.forWorker()
-    return RangeLanes.open({ extracted, decisions, plan, fingerprint }, kernels === 'threads')
+    const job = { extracted, decisions, plan, fingerprint, quick }
+    return RangeLanes.open(job, kernels === 'threads')
   }
 
   /** A column that appeared late and holds something is given a part of its own layout; any other is only listed. */

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { Kernels } from '../kernels/module.ts'
 import type { RowBatch, RowRange } from '../readers/reader.ts'
 import { KeyDerivation } from '../tokens/derive.ts'
-import { type Encoded, RangeEncoder } from '../tokens/range-encoder.ts'
+import { type Encoded, type EncoderOptions, RangeEncoder } from '../tokens/range-encoder.ts'
 import type { RangeAnswer, RangeTask } from './range.worker.ts'
 
 export type RangeBatch = RowBatch & { readonly range: RowRange }
@@ -18,7 +18,7 @@ export interface Sent {
   readonly encoded: Encoded | null
 }
 
-export type RangeJob = Omit<RangeTask, 'options'> & { readonly fingerprint: boolean }
+export type RangeJob = Omit<RangeTask, 'options'> & Omit<EncoderOptions, 'encoder'>
 
 interface Lane {
   encode(bytes: Uint8Array<ArrayBuffer>): Promise<RangeAnswer>
@@ -81,9 +81,9 @@ export class RangeLanes {
 class OwnLane implements Lane {
   readonly #encoder: RangeEncoder
 
-  constructor({ extracted, decisions, plan, fingerprint }: RangeJob) {
+  constructor({ extracted, decisions, plan, fingerprint, quick }: RangeJob) {
     const derivation = new KeyDerivation(extracted)
-    const options = { encoder: 0, fingerprint }
+    const options = { encoder: 0, fingerprint, quick }
     this.#encoder = new RangeEncoder(Kernels.load(), derivation, decisions, plan, options)
   }
 
@@ -99,9 +99,9 @@ class WorkerLane implements Lane {
   readonly #answers: PromiseWithResolvers<RangeAnswer>[] = []
   #failure: unknown = null
 
-  constructor({ fingerprint, ...job }: RangeJob, encoder: number) {
+  constructor({ fingerprint, quick, ...job }: RangeJob, encoder: number) {
     const file = new URL(`./range.worker${extname(import.meta.filename)}`, import.meta.url)
-    const task: RangeTask = { ...job, options: { encoder, fingerprint } }
+    const task: RangeTask = { ...job, options: { encoder, fingerprint, quick } }
     this.#worker = new Worker(file, {
       workerData: task,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
