@@ -164,10 +164,12 @@ export class TableIngest {
     grammar: Grammar,
   ): RangeLanes | null {
     const { store, fingerprint, cut, kernels } = this.#context
+    const quick = cut?.fraction ?? null
     const plan = kernelPlan(decisions, layout, grammar)
-    if (plan === null || cut !== null || kernels === 'none' || !Kernels.areBuilt()) return null
+    if (plan === null || kernels === 'none' || !Kernels.areBuilt()) return null
     const extracted = store.key.derivation.forWorker()
-    return RangeLanes.open({ extracted, decisions, plan, fingerprint }, kernels === 'threads')
+    const job = { extracted, decisions, plan, fingerprint, quick }
+    return RangeLanes.open(job, kernels === 'threads')
   }
 
   /** A column that appeared late and holds something is given a part of its own layout; any other is only listed. */
@@ -199,7 +201,7 @@ export class TableIngest {
     if (range === undefined || part.lanes === null) {
       await this.#drain(part)
       if (range === undefined || range.isRead) this.#writeRows(part, batch)
-      else range.giveBack()
+      else range.giveBack(range.bytes)
       return
     }
     await this.#take(part, await part.lanes.send({ ...batch, range }))
@@ -213,15 +215,16 @@ export class TableIngest {
   /** What stands behind a range that could not be read alone may be something else than it seemed: all of it goes back. */
   async #take(part: OpenPart, sent: readonly Sent[]): Promise<void> {
     const end = sent.findIndex(({ batch, encoded }) => encoded === null && !batch.range.isRead)
-    for (const { batch, encoded } of end < 0 ? sent : sent.slice(0, end)) {
+    for (const { batch, encoded, bytes } of end < 0 ? sent : sent.slice(0, end)) {
       if (encoded === null) this.#writeRows(part, batch)
       else this.#writeEncoded(part, encoded, batch.range)
+      bytes.buffer.transfer(0)
     }
     if (end < 0) return
     const behind = (await part.lanes?.rest()) ?? []
-    for (const { batch, encoded } of [...sent.slice(end), ...behind]) {
+    for (const { batch, encoded, bytes } of [...sent.slice(end), ...behind]) {
       if (encoded !== null) part.writer.learnValues(encoded.range)
-      batch.range.giveBack()
+      batch.range.giveBack(bytes)
     }
   }
 
@@ -229,7 +232,7 @@ export class TableIngest {
     writer.appendRange(range)
     from.settle(account.summary)
     // Given back at once: the collector does not see what buffers weigh.
-    for (const buffer of [...buffersOf(range), from.bytes.buffer]) buffer.transfer(0)
+    for (const buffer of buffersOf(range)) buffer.transfer(0)
     for (const [reason, rows] of Object.entries(account.rejected)) this.#reject(reason, rows)
     for (const [index, states] of account.states) encoder.addStates(index, states)
     this.slowCells = (this.slowCells ?? 0) + account.slowCells

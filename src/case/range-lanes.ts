@@ -5,21 +5,23 @@ import { Worker } from 'node:worker_threads'
 import { Kernels } from '../kernels/module.ts'
 import type { RowBatch, RowRange } from '../readers/reader.ts'
 import { KeyDerivation } from '../tokens/derive.ts'
-import { type Encoded, RangeEncoder } from '../tokens/range-encoder.ts'
-import type { RangeTask } from './range.worker.ts'
+import { type Encoded, type EncoderOptions, RangeEncoder } from '../tokens/range-encoder.ts'
+import type { RangeAnswer, RangeTask } from './range.worker.ts'
 
 export type RangeBatch = RowBatch & { readonly range: RowRange }
 
 export interface Sent {
   readonly batch: RangeBatch
+  /** Those of the range, back again. */
+  readonly bytes: Uint8Array<ArrayBuffer>
   /** `null` where the range cannot be read alone. */
   readonly encoded: Encoded | null
 }
 
-export type RangeJob = Omit<RangeTask, 'options'> & { readonly fingerprint: boolean }
+export type RangeJob = Omit<RangeTask, 'options'> & Omit<EncoderOptions, 'encoder'>
 
 interface Lane {
-  encode(bytes: Uint8Array<ArrayBuffer>): Promise<Encoded | null>
+  encode(bytes: Uint8Array<ArrayBuffer>): Promise<RangeAnswer>
   close(): Promise<void>
 }
 
@@ -54,7 +56,7 @@ export class RangeLanes {
     const lane = this.#lanes[this.#next % this.#lanes.length]
     this.#next += 1
     if (lane === undefined) return []
-    const sent = lane.encode(batch.range.bytes).then((encoded) => ({ batch, encoded }))
+    const sent = lane.encode(batch.range.bytes).then((answer) => ({ batch, ...answer }))
     // A failure is met where the result is taken.
     sent.catch(() => {})
     this.#waiting.push(sent)
@@ -79,14 +81,14 @@ export class RangeLanes {
 class OwnLane implements Lane {
   readonly #encoder: RangeEncoder
 
-  constructor({ extracted, decisions, plan, fingerprint }: RangeJob) {
+  constructor({ extracted, decisions, plan, fingerprint, quick }: RangeJob) {
     const derivation = new KeyDerivation(extracted)
-    const options = { encoder: 0, fingerprint }
+    const options = { encoder: 0, fingerprint, quick }
     this.#encoder = new RangeEncoder(Kernels.load(), derivation, decisions, plan, options)
   }
 
-  async encode(bytes: Uint8Array<ArrayBuffer>): Promise<Encoded | null> {
-    return this.#encoder.encode(bytes)
+  async encode(bytes: Uint8Array<ArrayBuffer>): Promise<RangeAnswer> {
+    return { bytes, encoded: this.#encoder.encode(bytes) }
   }
 
   async close(): Promise<void> {}
@@ -94,27 +96,26 @@ class OwnLane implements Lane {
 
 class WorkerLane implements Lane {
   readonly #worker: Worker
-  readonly #answers: PromiseWithResolvers<Encoded | null>[] = []
+  readonly #answers: PromiseWithResolvers<RangeAnswer>[] = []
   #failure: unknown = null
 
-  constructor({ fingerprint, ...job }: RangeJob, encoder: number) {
+  constructor({ fingerprint, quick, ...job }: RangeJob, encoder: number) {
     const file = new URL(`./range.worker${extname(import.meta.filename)}`, import.meta.url)
-    const task: RangeTask = { ...job, options: { encoder, fingerprint } }
+    const task: RangeTask = { ...job, options: { encoder, fingerprint, quick } }
     this.#worker = new Worker(file, {
       workerData: task,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     })
-    this.#worker.on('message', (answer: Encoded | null) => this.#answers.shift()?.resolve(answer))
+    this.#worker.on('message', (answer: RangeAnswer) => this.#answers.shift()?.resolve(answer))
     this.#worker.on('error', (error) => this.#fail(error))
     this.#worker.on('exit', () => this.#fail(new Error('a worker ended')))
   }
 
-  /** The bytes are copied: they may be needed again. */
-  encode(bytes: Uint8Array<ArrayBuffer>): Promise<Encoded | null> {
-    const answer = Promise.withResolvers<Encoded | null>()
+  encode(bytes: Uint8Array<ArrayBuffer>): Promise<RangeAnswer> {
+    const answer = Promise.withResolvers<RangeAnswer>()
     if (this.#failure === null) {
       this.#answers.push(answer)
-      this.#worker.postMessage(bytes)
+      this.#worker.postMessage(bytes, [bytes.buffer])
     } else {
       answer.reject(this.#failure)
     }

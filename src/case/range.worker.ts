@@ -5,7 +5,7 @@ import { Kernels } from '../kernels/module.ts'
 import { KeyDerivation } from '../tokens/derive.ts'
 import { buffersOf } from '../tokens/encoded-range.ts'
 import type { KernelPlan } from '../tokens/kernel-plan.ts'
-import { type EncoderOptions, RangeEncoder } from '../tokens/range-encoder.ts'
+import { type Encoded, type EncoderOptions, RangeEncoder } from '../tokens/range-encoder.ts'
 
 export interface RangeTask {
   /** From `KeyDerivation.forWorker`. */
@@ -15,13 +15,19 @@ export interface RangeTask {
   readonly options: EncoderOptions
 }
 
+export interface RangeAnswer {
+  /** Given back: they may be needed again. */
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly encoded: Encoded | null
+}
+
 const { extracted, decisions, plan, options } = workerData as RangeTask
 const derivation = new KeyDerivation(extracted)
 const encoder = new RangeEncoder(Kernels.load(), derivation, decisions, plan, options)
 
 parentPort?.on('message', (bytes: Uint8Array<ArrayBuffer>) => {
-  const encoded = encoder.encode(bytes)
-  // Given back at once: the collector does not see what buffers weigh.
-  bytes.buffer.transfer(0)
-  parentPort?.postMessage(encoded, encoded === null ? [] : buffersOf(encoded.range))
+  const answer: RangeAnswer = { bytes, encoded: encoder.encode(bytes) }
+  const { encoded } = answer
+  const buffers = encoded === null ? [] : buffersOf(encoded.range)
+  parentPort?.postMessage(answer, [...buffers, bytes.buffer])
 })

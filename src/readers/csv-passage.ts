@@ -90,10 +90,10 @@ export class CsvPassage {
         this.#out -= 1
         this.#table.note(summary)
       },
-      giveBack: () => {
+      giveBack: (own) => {
         this.#out -= 1
         this.#returned += 1
-        this.#back.push(bytes)
+        this.#back.push(own)
       },
     }
   }

@@ -50,7 +50,7 @@ export interface RangeSummary {
 
 /** Whole lines of a file as they stand in it, for kernels that read bytes. */
 export interface RowRange {
-  /** UTF-8 in memory of its own. */
+  /** UTF-8 in memory of its own, which may be handed over. */
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly grammar: Grammar
   /** Whether the batch has its rows too. */
@@ -58,7 +58,7 @@ export interface RowRange {
   /** To be told what came of it where it was read elsewhere. */
   settle(summary: RangeSummary): void
   /** Gives it back to be read in the plain way; all that were given behind it must be given back too, in their order. */
-  giveBack(): void
+  giveBack(bytes: Uint8Array<ArrayBuffer>): void
 }
 
 export interface RowBatch {

@@ -18,6 +18,11 @@ const SQL = {
   dropSpill: 'DELETE FROM spill WHERE part = ? AND kind = ? AND lead = ?',
 } as const
 
+interface Spilled {
+  readonly count: number
+  readonly box: Buffer
+}
+
 /** Tables whose boxes a digest covers, in its order. */
 export const DIGESTED = [
   'block',
@@ -73,7 +78,7 @@ export class BoxWriter {
     this.#statement(SQL.queries).run(this.#part, ordinal, count, box)
   }
 
-  /** Entries that wait, sealed, in the transaction until their leading byte is sorted. */
+  /** Entries that wait, sealed, in the transaction until their leading byte, or a group of such, is sorted. */
   spill(kind: string, lead: number, entries: Buffer): void {
     const count = entries.length / ENTRY_BYTES
     const place = { table: 'spill', kind, version: '', owner: this.#part, ordinal: lead, count }
@@ -81,17 +86,13 @@ export class BoxWriter {
   }
 
   takeSpill(kind: string, lead: number): Buffer {
-    const rows = this.#db.prepare<[number, string, number], { count: number; box: Buffer }>(
-      SQL.spilled,
+    const rows = this.#statement(SQL.spilled).all(this.#part, kind, lead) as Spilled[]
+    const entries = rows.map(({ count, box }) =>
+      this.#sealer.open(
+        { table: 'spill', kind, version: '', owner: this.#part, ordinal: lead, count },
+        box,
+      ),
     )
-    const entries = rows
-      .all(this.#part, kind, lead)
-      .map(({ count, box }) =>
-        this.#sealer.open(
-          { table: 'spill', kind, version: '', owner: this.#part, ordinal: lead, count },
-          box,
-        ),
-      )
     this.#statement(SQL.dropSpill).run(this.#part, kind, lead)
     return Buffer.concat(entries)
   }

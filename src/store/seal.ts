@@ -1,5 +1,11 @@
 /** The sealed box: AES-256-GCM over everything derived from a cell, bound to its place in the store (docs/store.md). */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { AppError } from '../core/error.ts'
 import type { CaseKey } from '../tokens/case-key.ts'
 import { lengthPrefixed } from '../tokens/derive.ts'
@@ -20,10 +26,11 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 export class Sealer {
-  readonly #key: Buffer
+  /** Made once: boxes are many, and a key of bytes is looked at anew for each. */
+  readonly #key: KeyObject
   readonly #prefix: Buffer
   constructor(key: CaseKey) {
-    this.#key = key.derivation.subkey('seal')
+    this.#key = createSecretKey(key.derivation.subkey('seal'))
     this.#prefix = Buffer.concat([Buffer.from('leakcheck/seal/1'), Buffer.from(key.caseId, 'hex')])
   }
 

@@ -3,6 +3,7 @@ import type { Token } from '../core/secret.ts'
 import {
   bytesOf,
   ENTRY_WORDS,
+  type Grouped,
   groupByLead,
   LEADS,
   sortedEntries,
@@ -12,8 +13,11 @@ import { TOKEN_BYTES } from '../tokens/tokenise.ts'
 import type { BoxWriter } from './box-writer.ts'
 import { encodeSegment, SEGMENT_TOKENS } from './segment.ts'
 
-/** 5 MiB a kind in memory; a full buffer is spilled, sealed, by leading byte. */
+/** 5 MiB a kind in memory; a full buffer is spilled, sealed. */
 const BUFFER_ENTRIES = 2 ** 18
+/** Spills that are divided into groups of leading bytes; with more of them a group would not fit memory, and bytes stand alone. */
+const GROUPED_SPILLS = 32
+const GROUP_LEADS = 16
 const FIRST_ENTRIES = 4096
 const SEGMENT_WORDS = SEGMENT_TOKENS * ENTRY_WORDS
 
@@ -25,17 +29,26 @@ export class TokenGatherer {
   #words: Uint32Array
   /** Words of the buffer that are filled. */
   #filled = 0
-  #spilled = false
+  readonly #groupedSpills: number
+  #spills = 0
   #pending: Uint32Array = new Uint32Array(0)
   #segments = 0
   #total = 0
   readonly #firsts: Buffer[] = []
 
-  constructor(boxes: BoxWriter, kind: string, version: string, capacity = BUFFER_ENTRIES) {
+  /** @param spills that are divided into groups */
+  constructor(
+    boxes: BoxWriter,
+    kind: string,
+    version: string,
+    capacity = BUFFER_ENTRIES,
+    spills = GROUPED_SPILLS,
+  ) {
     this.#boxes = boxes
     this.#kind = kind
     this.#version = version
     this.#capacity = capacity * ENTRY_WORDS
+    this.#groupedSpills = spills
     this.#words = new Uint32Array(Math.min(capacity, FIRST_ENTRIES) * ENTRY_WORDS)
   }
 
@@ -63,11 +76,9 @@ export class TokenGatherer {
 
   /** Sorts and writes everything, index last. */
   finish(): void {
-    if (this.#spilled) {
+    if (this.#spills > 0) {
       this.#spill()
-      for (let lead = 0; lead < LEADS; lead++) {
-        this.#emit(sortedEntries(wordsOf(this.#boxes.takeSpill(this.#kind, lead))))
-      }
+      for (let lead = 0; lead < LEADS; lead += GROUP_LEADS) this.#emitGroup(lead)
     } else {
       this.#emit(sortedEntries(this.#words.subarray(0, this.#filled)))
     }
@@ -92,13 +103,30 @@ export class TokenGatherer {
   }
 
   #spill(): void {
-    this.#spilled = true
-    const { words, start } = groupByLead(this.#words.subarray(0, this.#filled))
-    for (let lead = 0; lead < LEADS; lead++) {
-      const own = words.subarray(start[lead]! * ENTRY_WORDS, start[lead + 1]! * ENTRY_WORDS)
-      if (own.length > 0) this.#boxes.spill(this.#kind, lead, bytesOf(own))
+    const grouped = groupByLead(this.#words.subarray(0, this.#filled))
+    const isGrouped = this.#spills < this.#groupedSpills
+    const step = isGrouped ? GROUP_LEADS : 1
+    for (let lead = 0; lead < LEADS; lead += step) {
+      const own = leads(grouped, lead, lead + step)
+      const place = isGrouped ? groupPlace(lead) : lead
+      if (own.length > 0) this.#boxes.spill(this.#kind, place, bytesOf(own))
     }
+    this.#spills += 1
     this.#filled = 0
+  }
+
+  /** Emits all entries of a group of leading bytes. */
+  #emitGroup(first: number): void {
+    const together = wordsOf(this.#boxes.takeSpill(this.#kind, groupPlace(first)))
+    if (this.#spills <= this.#groupedSpills) {
+      this.#emit(sortedEntries(together))
+      return
+    }
+    const grouped = groupByLead(together)
+    for (let lead = first; lead < first + GROUP_LEADS; lead++) {
+      const alone = wordsOf(this.#boxes.takeSpill(this.#kind, lead))
+      this.#emit(sortedEntries(joined(leads(grouped, lead, lead + 1), alone)))
+    }
   }
 
   #emit(sorted: Uint32Array): void {
@@ -118,6 +146,12 @@ export class TokenGatherer {
     this.#total += count
   }
 }
+
+/** Where a group of leading bytes waits: behind the places of single ones. */
+const groupPlace = (lead: number): number => LEADS + lead
+
+const leads = ({ words, start }: Grouped, from: number, to: number): Uint32Array =>
+  words.subarray(start[from]! * ENTRY_WORDS, start[to]! * ENTRY_WORDS)
 
 function joined(first: Uint32Array, second: Uint32Array): Uint32Array {
   const all = new Uint32Array(first.length + second.length)

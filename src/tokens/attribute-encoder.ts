@@ -29,11 +29,13 @@ export class AttributeEncoder {
   }
 
   encode(text: string, order: DateOrder): EncodedAttribute {
-    if (this.column.shape !== 'coded') return this.#encode(text, order)
-    const known = this.#known.get(text)
+    const { shape } = this.column
+    if (shape !== 'coded' && shape !== 'date') return this.#encode(text, order)
+    const key = shape === 'date' ? order + text : text
+    const known = this.#known.get(key)
     if (known !== undefined) return known
     const encoded = this.#encode(text, order)
-    this.#known.set(text, encoded)
+    this.#known.set(key, encoded)
     return encoded
   }
 

@@ -10,7 +10,8 @@ const VISIBLE_BITS = 16
 export class IdentifierEncoder {
   readonly rule: IdentifierRule
   readonly #tokeniser: Tokeniser
-  readonly #visible: ReadonlyMap<string, Fingerprinter>
+  /** By mask form. */
+  readonly #visible: readonly { readonly form: string; readonly fingerprinter: Fingerprinter }[]
   readonly #unchecked: Fingerprinter
   /** What most records hold of most kinds. */
   readonly blank: EncodedIdentifier
@@ -26,12 +27,10 @@ export class IdentifierEncoder {
       visible: rule.maskForms.map(() => 0),
       unchecked: 0,
     }
-    this.#visible = new Map(
-      rule.maskForms.map((form) => [
-        form,
-        new Fingerprinter(derivation, `${kind}/${form}`, version),
-      ]),
-    )
+    this.#visible = rule.maskForms.map((form) => ({
+      form,
+      fingerprinter: new Fingerprinter(derivation, `${kind}/${form}`, version),
+    }))
   }
 
   get column(): IdentifierColumn {
@@ -45,11 +44,9 @@ export class IdentifierEncoder {
     return {
       held: gathered.held,
       tokens: Array.from(gathered.canonicals, (canonical) => this.#tokeniser.token(canonical)),
-      visible: this.rule.maskForms.map((form) => {
+      visible: this.#visible.map(({ form, fingerprinter }) => {
         const part = parts.find((candidate) => candidate.form === form)
-        return part === undefined
-          ? 0
-          : (this.#visible.get(form)?.bits(part.text, VISIBLE_BITS) ?? 0)
+        return part === undefined ? 0 : fingerprinter.bits(part.text, VISIBLE_BITS)
       }),
       unchecked: gathered.mark === null ? 0 : this.#unchecked.bits(gathered.mark, 32) >>> 0,
     }

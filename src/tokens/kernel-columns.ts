@@ -1,6 +1,7 @@
 /** The columns of a range as kernels read them, cell by cell completed by the plain encoder. */
 import type { CellState } from '../core/kinds.ts'
 import { PlaintextRows } from '../core/secret.ts'
+import { ENTRY_WORDS } from '../kernels/entries.ts'
 import type { Kernels } from '../kernels/module.ts'
 import type { CellOutcome, EncodedAttribute } from './attribute-encoder.ts'
 import { CodeKernel } from './code-kernel.ts'
@@ -8,6 +9,7 @@ import type { KeyDerivation } from './derive.ts'
 import { CELL, IdentifierKernel, sipKey } from './identifier-kernel.ts'
 import type { KernelPlan } from './kernel-plan.ts'
 import { NameKernel } from './name-kernel.ts'
+import type { QuickCut } from './quick-cut.ts'
 import type { RangeCells } from './range-cells.ts'
 import type { RangeRecords } from './range-records.ts'
 import {
@@ -54,13 +56,23 @@ export class KernelColumns {
   /** The code of the year of birth that each code of a date of birth gives. */
   readonly #yobs: number[] = []
   readonly #unkeptYobs = new Set<number>()
+  readonly #cut: QuickCut | null
+  /** By identifier, where tokens were needed early. */
+  #early: readonly Uint32Array[] | null = null
   #slowCells = 0
 
-  constructor(kernels: Kernels, derivation: KeyDerivation, plan: KernelPlan, help: PlainHelp) {
+  constructor(
+    kernels: Kernels,
+    derivation: KeyDerivation,
+    plan: KernelPlan,
+    help: PlainHelp,
+    cut: QuickCut | null,
+  ) {
     const { layout } = help.plain
     this.#kernels = kernels
     this.#plan = plan
     this.#help = help
+    this.#cut = cut
     this.#identifiers = layout.identifiers.map((identifier, i) =>
       IdentifierKernel.of(kernels, derivation, identifier, plan.identifiers[i] ?? 0),
     )
@@ -87,10 +99,15 @@ export class KernelColumns {
     for (let row = 0; row < cells.rows; row++) {
       if (odd[row] === 0 && !isRegular(found, row, fingerprint)) this.#leave(cells, row)
     }
+    if (this.#cut !== null) this.#cutAway(cells, this.#cut)
+    this.#readNames(cells)
+  }
+
+  #readNames(cells: RangeCells): void {
     for (const kernel of this.#attributes) {
       if (!(kernel instanceof NameKernel)) continue
       kernel.read(cells)
-      if (!fingerprint) continue
+      if (!this.#help.plain.layout.fingerprint) continue
       const names = kernel.found
       for (let row = 0; row < cells.rows; row++) {
         if (names[row] !== CELL.slow) continue
@@ -115,13 +132,51 @@ export class KernelColumns {
     )
     for (const row of this.#deriveYobs()) unkept.add(row)
     const attributes = this.#attributes.map((_, i) => this.#attributeData(cells, i))
-    const entries = this.#identifiers.map((kernel) => kernel?.tokens().slice() ?? NO_ENTRIES)
+    const entries = this.#entries(cells)
     const fingerprints = this.#fingerprints(cells, unkept)
     return {
       data: { count: cells.rows, identifiers, attributes, fingerprints },
       entries,
       slowCells: this.#slowCells,
     }
+  }
+
+  /** Leaves out the rows outside the cut, and to the plain reader those in which it would find more identifiers. */
+  #cutAway(cells: RangeCells, cut: QuickCut): void {
+    const slow = this.#identifiers.map(
+      (kernel, i) => kernel?.found.slice() ?? cells.filled(this.#plan.identifiers[i] ?? 0),
+    )
+    const isHeld = new Uint8Array(cells.rows)
+    this.#early = this.#identifiers.map((kernel) => kernel?.tokens().slice() ?? NO_ENTRIES)
+    for (const entries of this.#early) {
+      for (let at = 0; at < entries.length; at += ENTRY_WORDS) {
+        if (cut.holdsHead(entries[at] ?? 0)) isHeld[entries[at + ENTRY_WORDS - 1] ?? 0] = 1
+      }
+    }
+    const odd = cells.odd.slice()
+    for (let row = 0; row < cells.rows; row++) {
+      if (odd[row] !== 0) continue
+      if (slow.some((states) => states[row] === CELL.slow)) this.#leave(cells, row)
+      else if (isHeld[row] === 0) cells.drop(row, this.#plan.grammar.layout.width)
+    }
+  }
+
+  /** Tokens of the rows that stay. */
+  #entries(cells: RangeCells): Uint32Array[] {
+    if (this.#early === null) {
+      return this.#identifiers.map((kernel) => kernel?.tokens().slice() ?? NO_ENTRIES)
+    }
+    const { odd } = cells
+    return this.#early.map((entries) => {
+      const kept = new Uint32Array(entries.length)
+      let end = 0
+      for (let at = 0; at < entries.length; at += ENTRY_WORDS) {
+        if (odd[entries[at + ENTRY_WORDS - 1] ?? 0] !== 0) continue
+        kept.set(entries.subarray(at, at + ENTRY_WORDS), end)
+        end += ENTRY_WORDS
+      }
+      return kept.slice(0, end)
+    })
   }
 
   /** What kernels read later finds blank cells. */

@@ -19,6 +19,12 @@ export class QuickCut {
     return identifiers.some(({ tokens }) => tokens.some((token) => this.holds(token)))
   }
 
+  /** The same for the first four bytes of a token as a word, little-endian. */
+  holdsHead(word: number): boolean {
+    const [first, second] = [word & 0xff, (word >>> 8) & 0xff]
+    return first * 2 ** 24 + second * 2 ** 16 + ((word >>> 8) & 0xff00) + (word >>> 24) < this.#end
+  }
+
   holds([first = 0, second = 0, third = 0, fourth = 0]: Token): boolean {
     return first * 2 ** 24 + second * 2 ** 16 + third * 2 ** 8 + fourth < this.#end
   }

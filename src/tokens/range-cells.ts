@@ -72,14 +72,23 @@ export class RangeCells {
     return this.offsets(column) + 4 * this.#capacity
   }
 
-  /** By line: 1 where the plain reader must see it. */
+  /** By line: 1 where the plain reader must see it, 2 where it is a row that is left out. */
   get odd(): Uint8Array {
     return this.#kernels.u8(this.#odd, this.rows)
   }
 
   /** Leaves a line to the plain reader: its cells become blank. */
   makeOdd(row: number, columns: number): void {
-    this.odd[row] = 1
+    this.#blank(row, columns, 1)
+  }
+
+  /** Leaves a row out: its cells become blank. */
+  drop(row: number, columns: number): void {
+    this.#blank(row, columns, 2)
+  }
+
+  #blank(row: number, columns: number, odd: number): void {
+    this.odd[row] = odd
     for (let column = 0; column < columns; column++) {
       this.#kernels.u32(this.lengths(column), this.rows)[row] = 0
     }

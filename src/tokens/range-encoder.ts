@@ -10,6 +10,7 @@ import type { EncodedRange } from './encoded-range.ts'
 import { KernelColumns } from './kernel-columns.ts'
 import type { KernelPlan } from './kernel-plan.ts'
 import { LineWatch } from './line-watch.ts'
+import { QuickCut } from './quick-cut.ts'
 import { RangeCells } from './range-cells.ts'
 import { RangeRecords } from './range-records.ts'
 import type { EncodedRecord } from './record.ts'
@@ -35,6 +36,8 @@ export interface Encoded {
 export interface EncoderOptions {
   readonly encoder: number
   readonly fingerprint: boolean
+  /** The part of token space whose records are kept; `null`: all. */
+  readonly quick: number | null
 }
 
 export class RangeEncoder {
@@ -55,26 +58,25 @@ export class RangeEncoder {
     derivation: KeyDerivation,
     decisions: readonly ColumnDecision[],
     plan: KernelPlan,
-    { encoder, fingerprint }: EncoderOptions,
+    { encoder, fingerprint, quick }: EncoderOptions,
   ) {
     const options = { fingerprint, asked: false }
+    const cut = quick === null ? null : new QuickCut(quick)
     this.#kernels = kernels
     this.#plan = plan
     this.#grammar = grammarOf(plan.grammar)
     this.#watch = new LineWatch(this.#grammar.layout)
     this.#encoder = encoder
-    this.#plain = new RecordEncoder(derivation, decisions, options)
+    this.#plain = new RecordEncoder(derivation, decisions, { ...options, cut })
     const { layout } = this.#plain
     this.#codes = layout.attributes.map(({ shape }) =>
       shape === 'coded' ? new ValueCodes() : null,
     )
     this.#told = layout.attributes.map(() => 0)
     this.#decided = decisions.filter(({ kind }) => kind !== null).length
-    this.#columns = new KernelColumns(kernels, derivation, plan, {
-      plain: this.#plain,
-      codes: this.#codes,
-      silent: new RecordEncoder(derivation, decisions, options),
-    })
+    const silent = new RecordEncoder(derivation, decisions, options)
+    const help = { plain: this.#plain, codes: this.#codes, silent }
+    this.#columns = new KernelColumns(kernels, derivation, plan, help, cut)
   }
 
   /**
@@ -90,14 +92,18 @@ export class RangeEncoder {
   #withKernels(cells: RangeCells): Encoded | null {
     const records = new RangeRecords()
     this.#watch.mark(cells)
+    const lastLengths = cells.cellLengths(this.#plan.grammar.layout.width - 1)
     this.#columns.readIdentifiersAndNames(cells)
     const summaries = this.#readOddLines(cells, records)
     if (summaries === null) return null
+    const { odd } = cells
+    for (let row = odd.indexOf(2); row >= 0; row = odd.indexOf(2, row + 1)) {
+      records.drop(row, 'outside-quick-cut')
+    }
     records.encode((row) => this.#encoded(row))
     const { data, entries, slowCells } = this.#columns.finish(cells, records)
     const columns = records.isEmpty ? data : records.merged(data, this.#empty(cells.rows))
     const regular = cells.rows - records.given
-    const lastLengths = cells.cellLengths(this.#plan.grammar.layout.width - 1)
     return this.#outcome(columns, records.merge(entries, cells.rows), {
       summary: sumOf([{ rows: regular, kept: regular, lastLengths }, ...summaries]),
       rejected: records.rejected,

@@ -15,6 +15,7 @@ export class RangeRecords {
     { row: number; tokens: EncodedRecord['identifiers'][number]['tokens'] }[]
   >()
   readonly rejected: Record<string, number> = {}
+  #dropped = 0
 
   /** What the plain reader made of the lines of a range, from one up to another: no more rows than lines. Lines come in order. */
   give(from: number, to: number, { rows, rejected }: LinesApart): void {
@@ -22,9 +23,17 @@ export class RangeRecords {
     for (const [reason, count] of Object.entries(rejected)) this.#reject(reason, count)
   }
 
+  /** A row of the kernels that is left out. */
+  drop(line: number, reason: string): void {
+    this.#rows.set(line, null)
+    this.#dropped += 1
+    this.#reject(reason, 1)
+  }
+
   /** @param encode gives a record, or why there is none */
   encode(encode: (row: Row) => EncodedRecord | string): void {
-    for (const [line, row] of this.#rows) {
+    const inOrder = [...this.#rows].sort(([a], [b]) => a - b)
+    for (const [line, row] of inOrder) {
       const record = row === null ? null : encode(row)
       if (typeof record === 'string') this.#reject(record, 1)
       this.#records.set(line, typeof record === 'string' ? null : record)
@@ -38,7 +47,7 @@ export class RangeRecords {
 
   /** Lines that the plain encoder read. */
   get given(): number {
-    return this.#records.size
+    return this.#records.size - this.#dropped
   }
 
   addTokens(
@@ -60,7 +69,7 @@ export class RangeRecords {
     const same = into.attributes.map(() => null)
     let from = 0
     for (const [line, record] of this.#records) {
-      if (data !== null) into.append(data, from, line - from, same)
+      if (data !== null && line > from) into.append(data, from, line - from, same)
       if (record !== null) into.put(record)
       from = line + 1
     }

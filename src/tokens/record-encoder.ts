@@ -35,6 +35,10 @@ export class RecordEncoder {
   readonly #identifiers: readonly IdentifierEncoder[]
   readonly #position: ReadonlyMap<IdentifierKind, number>
   readonly #attributes: readonly AttributeEncoder[]
+  /** By attribute. */
+  readonly #attributeColumns: readonly (readonly ColumnDecision[])[]
+  readonly #dob: number
+  readonly #yob: number
   readonly #record: Fingerprinter
   readonly #cut: QuickCut | null
 
@@ -60,6 +64,10 @@ export class RecordEncoder {
     this.#attributes = attributes(this.#columns).map(
       (attribute) => new AttributeEncoder(derivation, attribute, attributeRule(attribute)),
     )
+    const words = this.#attributes.map(({ column }) => column.attribute)
+    this.#attributeColumns = words.map((word) => this.#columns.filter(({ kind }) => kind === word))
+    this.#dob = words.indexOf('dob')
+    this.#yob = words.indexOf('yob')
     this.#record = new Fingerprinter(derivation, 'record', RECORD_FORM_VERSION)
     this.#cut = options.cut ?? null
     this.states = new Map(this.#columns.map(({ index }) => [index, noStates()]))
@@ -170,13 +178,13 @@ export class RecordEncoder {
     forms: EncodedRecord['attributes']
     contents: string[]
   } {
-    const encoded = this.#attributes.map((encoder) => this.#attributeForm(encoder, cells))
-    const dob = this.#attributes.findIndex(({ column }) => column.attribute === 'dob')
-    const yob = this.#attributes.findIndex(({ column }) => column.attribute === 'yob')
-    const birth = encoded[dob]
-    if (birth?.form != null && encoded[yob]?.form === null) {
-      const derived = this.#attributes[yob]?.encode(yobOfDob(birth.content), 'ymd')
-      if (derived !== undefined) encoded[yob] = derived
+    const encoded = this.#attributes.map((encoder, i) =>
+      this.#attributeForm(encoder, this.#attributeColumns[i] ?? [], cells),
+    )
+    const birth = encoded[this.#dob]
+    if (birth?.form != null && encoded[this.#yob]?.form === null) {
+      const derived = this.#attributes[this.#yob]?.encode(yobOfDob(birth.content), 'ymd')
+      if (derived !== undefined) encoded[this.#yob] = derived
     }
     return {
       forms: encoded.map(({ form }) => form),
@@ -185,9 +193,12 @@ export class RecordEncoder {
   }
 
   /** The parts of a name stand in several columns and are joined; of other attributes the first valid cell counts. */
-  #attributeForm(encoder: AttributeEncoder, cells: readonly string[]) {
-    const { attribute, shape } = encoder.column
-    const columns = this.#columns.filter(({ kind }) => kind === attribute)
+  #attributeForm(
+    encoder: AttributeEncoder,
+    columns: readonly ColumnDecision[],
+    cells: readonly string[],
+  ) {
+    const { shape } = encoder.column
     const order = columns[0]?.dateOrder ?? 'dmy'
     if (shape === 'name' && columns.length > 1) {
       const text = columns.map(({ index }) => (cells[index] ?? '').trim()).join(' ')

@@ -2,18 +2,28 @@
 import type { EncodedValue } from './record.ts'
 
 export class ValueCodes {
-  readonly #codes = new Map<string, number>()
+  /** Codes by most bits of the exact form; more than one where those are the same. */
+  readonly #codes = new Map<number, number[]>()
   readonly #halves: number[] = []
 
   /** The code of a value; a new value gets the next one. */
   code({ canonical, exact }: EncodedValue): number {
-    const halves = [canonical.low, canonical.high, exact.low, exact.high]
-    const key = halves.join(' ')
-    const known = this.#codes.get(key)
+    const key = exact.high * 2 ** 21 + (exact.low >>> 11)
+    const alike = this.#codes.get(key)
+    const known = alike?.find((code) => {
+      const at = 4 * (code - 1)
+      return (
+        this.#halves[at] === canonical.low &&
+        this.#halves[at + 1] === canonical.high &&
+        this.#halves[at + 2] === exact.low &&
+        this.#halves[at + 3] === exact.high
+      )
+    })
     if (known !== undefined) return known
-    this.#halves.push(...halves)
-    this.#codes.set(key, this.#codes.size + 1)
-    return this.#codes.size
+    this.#halves.push(canonical.low, canonical.high, exact.low, exact.high)
+    if (alike === undefined) this.#codes.set(key, [this.count])
+    else alike.push(this.count)
+    return this.count
   }
 
   /** The value of a code. */
@@ -22,7 +32,7 @@ export class ValueCodes {
   }
 
   get count(): number {
-    return this.#codes.size
+    return this.#halves.length / 4
   }
 
   /** Four halves a value, behind the first `known` ones. */

@@ -17,6 +17,7 @@ export interface Trial {
   readonly text: () => string | Buffer
   /** Whether kernels see any of it. */
   readonly isRead: boolean
+  readonly quick?: number
 }
 
 const environment = worldAround()
@@ -27,23 +28,28 @@ export async function emptyCase(): Promise<void> {
   copyFileSync(path(CASE_FILE), path('empty.db'))
 }
 
-async function stored(file: string, role: Role, kernels: Way) {
+async function stored(file: string, { role, quick }: Trial, kernels: Way) {
   copyFileSync(path('empty.db'), path(CASE_FILE))
-  const options = { role, name: 'trial', mappings: [], allowPartial: true, dryRun: false, kernels }
-  const { files } = await ingest(environment, [file], options)
+  const options = { role, quick, name: 'trial', mappings: [], kernels }
+  const { files } = await ingest(environment, [file], {
+    ...options,
+    allowPartial: true,
+    dryRun: false,
+  })
   const contents = await withCase(environment, everything)
   const [{ account, slowCells } = { account: null, slowCells: null }] = files
   return { contents, account: JSON.stringify(account), slowCells }
 }
 
 /** Whatever the kernels do, the store and the account are those of the plain way; returns the account. */
-export async function compare({ what, role, text, isRead }: Trial, ways: readonly Way[]) {
+export async function compare(trial: Trial, ways: readonly Way[]) {
+  const { what, text, isRead } = trial
   const file = path(`${what}.csv`)
   writeFileSync(file, text())
-  const plain = await stored(file, role, 'none')
+  const plain = await stored(file, trial, 'none')
   expect(plain.slowCells).toBeNull()
   for (const way of ways) {
-    const fast = await stored(file, role, way)
+    const fast = await stored(file, trial, way)
     expect(fast.account).toBe(plain.account)
     // Parsed only to be told apart.
     if (fast.contents !== plain.contents) {

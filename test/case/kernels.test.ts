@@ -151,6 +151,14 @@ test('the kernels were built', () => {
 const TRIALS: readonly Trial[] = [
   { what: 'a registry', role: 'registry', text: () => csv(WIDE, PLAIN), isRead: true },
   { what: 'fingerprints', role: 'breach', text: () => csv(NARROW, PLAIN), isRead: true },
+  { what: 'a quick cut', role: 'registry', text: () => csv(WIDE, PLAIN), isRead: true, quick: 0.1 },
+  {
+    what: 'a quick cut of fingerprints',
+    role: 'breach',
+    text: () => csv(NARROW, PLAIN),
+    isRead: true,
+    quick: 0.1,
+  },
   { what: 'quoted', role: 'registry', text: () => csv(NARROW, QUOTED), isRead: true },
   { what: 'tabs', role: 'registry', text: () => csv(NARROW, TABS), isRead: true },
   { what: 'a mark', role: 'dump', text: () => `\ufeff${csv(NARROW, PLAIN)}`, isRead: true },

@@ -30,18 +30,21 @@ test('tokens that were spilled on the way give the same segments as tokens that 
   db.exec('BEGIN')
   const source = addSource(db, 'portal', 'registry', {})
   const file = addFile(db, { source, name: 'f', options: '{}', ingested: '' })
-  const stored = [2 ** 20, 1000].map((capacity, ordinal) => {
+  // In memory; in groups of leading bytes; in groups first and then byte by byte; byte by byte.
+  const ways = [[2 ** 20], [1000, 32], [1000, 7], [1000, 0]]
+  const stored = ways.map(([capacity, grouped], ordinal) => {
     const part = addPart(db, file, ordinal, layout)
-    const gatherer = new TokenGatherer(new BoxWriter(db, sealer, part), 'phone', '1', capacity)
+    const boxes = new BoxWriter(db, sealer, part)
+    const gatherer = new TokenGatherer(boxes, 'phone', '1', capacity, grouped)
     for (let i = 0; i < TOKENS; i++) gatherer.add(tokenOf(i), i)
     gatherer.finish()
     return new PartReader(db, sealer, { part, file, records: TOKENS, layout, filled: [] })
   })
-  const [whole, spilled] = stored.map((part) => {
+  const [whole, ...spilled] = stored.map((part) => {
     const index = part.index('phone')
     return Array.from({ length: index?.segments ?? 0 }, (_, i) => part.segment('phone', i))
   })
-  expect(spilled).toEqual(whole)
+  for (const own of spilled) expect(own).toEqual(whole)
   expect(whole?.reduce((sum, { count }) => sum + count, 0)).toBe(TOKENS)
   const all = Buffer.concat(whole?.map(({ tokens }) => tokens) ?? [])
   for (let i = 1; i < TOKENS; i++) {

@@ -13,6 +13,7 @@ import type { RangeSummary } from '../../src/readers/reader.ts'
 import { KeyDerivation } from '../../src/tokens/derive.ts'
 import type { EncodedRange } from '../../src/tokens/encoded-range.ts'
 import { kernelPlan } from '../../src/tokens/kernel-plan.ts'
+import { QuickCut } from '../../src/tokens/quick-cut.ts'
 import { RangeEncoder } from '../../src/tokens/range-encoder.ts'
 import type { EncodedRecord, EncodedValue, PartLayout } from '../../src/tokens/record.ts'
 import { recordAt } from '../../src/tokens/record-columns.ts'
@@ -216,16 +217,17 @@ function unpacked(
   )
 }
 
-function encoders(fingerprint: boolean, kinds: readonly ColumnKind[]) {
+function encoders(fingerprint: boolean, kinds: readonly ColumnKind[], quick: number | null) {
   const overrides = new Map(kinds.map((kind, index) => [index, kind]))
   const decisions = decideColumns({ headers: kinds.map(() => null), sample: [], overrides })
   const plain = new RecordEncoder(key, decisions, { fingerprint, asked: false })
   const plan = kernelPlan(decisions, plain.layout, grammar)
   if (plan === null) throw new Error('kernels should read this')
-  const options = { encoder: 0, fingerprint }
+  const options = { encoder: 0, fingerprint, quick }
+  const cut = quick === null ? null : new QuickCut(quick)
   const ranges = new RangeEncoder(Kernels.load(), key, decisions, plan, options)
   return {
-    plain: () => new RecordEncoder(key, decisions, { fingerprint, asked: false }),
+    plain: () => new RecordEncoder(key, decisions, { fingerprint, asked: false, cut }),
     ranges,
     layout: plain.layout,
   }
@@ -233,8 +235,13 @@ function encoders(fingerprint: boolean, kinds: readonly ColumnKind[]) {
 
 const noValues = ({ attributes }: PartLayout): EncodedValue[][] => attributes.map(() => [])
 
-test.each([true, false])('the same records, with fingerprints: %s', (fingerprint) => {
-  const { plain, ranges, layout } = encoders(fingerprint, KINDS)
+test.each([
+  [true, null],
+  [false, null],
+  [true, 0.3],
+  [false, 0.3],
+])('the same records, with fingerprints: %s, in a quick cut: %s', (fingerprint, quick) => {
+  const { plain, ranges, layout } = encoders(fingerprint, KINDS, quick)
   // The encoder goes on from range to range, and what it has learned must not change what it says.
   const known = noValues(layout)
   fc.assert(
