@@ -105,16 +105,11 @@ function sourceResult(
   const { name, role, dates } = document.sources[id] ?? missing(id)
   const judgement = judgements.find(({ source }) => source === id)
   if (judgement === undefined) {
-    return {
-      name,
-      role,
-      share: { estimate: null, interval: [0, 1], identified: false },
-      contributed: withheldContribution(
-        role === 'dump'
-          ? 'another dump is made of other collections: what both hold is told as a finding'
-          : 'none of its records were compared as an explanation',
-      ),
-    }
+    const share = { estimate: null, interval: [0, 1] as const, identified: false }
+    // Another dump is made of other collections: what both hold is told as a finding.
+    if (role === 'dump') return { name, role, share }
+    const contributed = withheldContribution('none of its records were compared as an explanation')
+    return { name, role, share, contributed }
   }
   const snapshot =
     role === 'registry' && judgement.supported ? snapshotText(document, id, dates.taken) : null

@@ -14,7 +14,7 @@ import {
   shareRange,
   weightWords,
 } from './reading.ts'
-import type { ReportedDocument, ReportedSource } from './reported.ts'
+import { origins, type ReportedDocument, type ReportedSource } from './reported.ts'
 import { percentRange, wholeNumber } from './text.ts'
 import { tlpLabel } from './tlp.ts'
 
@@ -48,7 +48,7 @@ export function markdown(document: ReportedDocument, cover: Cover): string {
     ...table(
       'Part of the records that each source explains best, and how strongly they support that it gave any',
       ['source', 'role', 'share', '95 %', 'support'],
-      sources.map(shareRow),
+      origins(document).map(shareRow),
     ),
     ...table('Who holds the same person', ['sources', 'records'], holderRows(document)),
     ...table(

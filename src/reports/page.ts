@@ -10,6 +10,7 @@ import { notices, ratioWords, rungsClimbed, SCALE_ENDS, shareWords } from './rea
 import {
   type Count,
   linkableRecords,
+  origins,
   type ReportedDocument,
   type ReportedFinding,
   type ReportedSource,
@@ -150,8 +151,8 @@ function agreement({ sources }: ReportedDocument): string[] {
 /** A name beside a bar has less room. */
 const BAR_NAME_WIDTH = 20
 
-function shares({ sources }: ReportedDocument): string[] {
-  const rows = sources.map((source) => [
+function shares(document: ReportedDocument): string[] {
+  const rows = origins(document).map((source) => [
     shortened(originWords(source), BAR_NAME_WIDTH),
     shareBar(source),
     shareWords(source.share),

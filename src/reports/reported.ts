@@ -44,6 +44,10 @@ export const isPublic = ({ schema }: ReportedDocument): boolean => schema === PU
 export const PUBLIC_NOTICE =
   'Version for publication: counts under 10 read <10, others are rounded to tens and the date to its month. Somebody who holds the dump itself, or several reports of this case, may still learn from it of single persons.'
 
+/** What has a share: another dump is made of other collections, and is no origin. */
+export const origins = ({ sources }: ReportedDocument): readonly ReportedSource[] =>
+  sources.filter(({ role }) => role !== 'dump')
+
 /** `null` for a hidden count. */
 export const numberOf = (count: Count): number | null => (typeof count === 'number' ? count : null)
 

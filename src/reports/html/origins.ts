@@ -9,6 +9,7 @@ import {
   isPublic,
   linkableRecords,
   numberOf,
+  origins,
   type ReportedDocument,
   type ReportedSource,
   rateOf,
@@ -23,7 +24,6 @@ const MOST_SETS = 24
 const MOST_HOLDERS = 6
 
 export function sharesSection(document: ReportedDocument): Markup {
-  const { sources } = document
   const linkable = linkableRecords(document)
   const table = dataTable(
     `Part of the ${linkable === null ? '' : `${wholeNumber(linkable)} `}distinct records with an identifier that each source explains best. Line: estimate; band: 95 % interval. A share does not say how strongly the records support that the source gave any: the ratio above does. Where no estimate stands, the records cannot tell.`,
@@ -33,7 +33,7 @@ export function sharesSection(document: ReportedDocument): Markup {
       { head: 'share', isNumber: true },
       { head: '95 % interval', isNumber: true },
     ],
-    sources.map((source) => [
+    origins(document).map((source) => [
       html`${originWords(source)}<small class="soft"> ${roleWords(source.role)}</small>`,
       shareBar(source.share),
       shareEstimate(source.share),
