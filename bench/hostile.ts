@@ -138,7 +138,7 @@ const HOSTILE: readonly Hostile[] = [
     longText(`${PERSON.join()},`, 1000, `name,mobile\n${LINE}${LINE}`),
   ),
   pipe('200 MB of commas in a single line', longText(',', 200)),
-  pipe('a quote that stays open for 200 MB', longText(LINE, 200, `name,mobile\n${LINE}"`)),
+  pipe('a quote that stays open for 20 MB', longText(LINE, 20, `name,mobile\n${LINE}"`)),
   pipe('a text in JSON of 200 MB', longText('x', 200, '[{"name":"')),
   pipe('a text in SQL of 200 MB', longText('x', 200, "INSERT INTO a VALUES ('")),
   pipe('a card of 200 MB', longText('TEL:1\n', 200, 'BEGIN:VCARD\n')),

@@ -29,24 +29,25 @@ const WORDS: Readonly<Record<string, string>> = {
 class CardParser implements LineParser {
   readonly dialect = 'cards'
   #card: Property[] | null = null
-  /** A logical line, which may go over several. */
-  #line = ''
+  /** Characters of it. */
+  #size = 0
+  /** A logical line, which may go over several, and its length. */
+  #parts: string[] = []
+  #length = 0
   #cards = 0
 
   read(line: string | null, tables: Tables): void {
     if (line === null) {
-      this.#line = ''
-      this.#card = null
-      tables.named('').rejects.add('record-too-long')
+      this.#leaveOut(tables)
       return
     }
-    const goesOn = /^[ \t]/.test(line)
-    if (goesOn && this.#line.length <= LIMITS.recordBytes) this.#line += line.slice(1)
-    else if (isSoftlyBroken(this.#line)) this.#line = `${this.#line.slice(0, -1)}${line}`
-    else {
-      this.#property(tables)
-      this.#line = line
-    }
+    const goesOn = line.startsWith(' ') || line.startsWith('\t')
+    const isFull = this.#length > LIMITS.recordBytes
+    if (goesOn && isFull) return
+    if (!goesOn && !isFull && isSoftlyBroken(this.#parts)) {
+      this.#parts.push(this.#parts.pop()?.slice(0, -1) ?? '')
+    } else if (!goesOn) this.#property(tables)
+    this.#goOn(goesOn ? line.slice(1) : line)
   }
 
   close(tables: Tables): Ending {
@@ -56,32 +57,61 @@ class CardParser implements LineParser {
     return brokenOff('the last card has no end', `after card ${this.#cards}`)
   }
 
+  /** What goes on beyond the limit is left out: the cell that it makes is over its own, and rejects the card. */
+  #goOn(line: string): void {
+    this.#parts.push(line)
+    this.#length += line.length + 1
+  }
+
+  /** A card over the limit is none, up to where the next one begins. */
+  #leaveOut(tables: Tables): void {
+    this.#parts = []
+    this.#length = 0
+    this.#card = null
+    tables.named('').rejects.add('record-too-long')
+  }
+
   #property(tables: Tables): void {
-    const property = propertyOf(this.#line)
-    this.#line = ''
+    const property = propertyOf(this.#parts.join(''))
+    this.#parts = []
+    this.#length = 0
     if (property === null) return
     const { name, value } = property
-    if (name === 'BEGIN') this.#card = []
-    else if (name !== 'END') this.#card?.push(property)
+    if (name === 'BEGIN') this.#begin()
+    else if (name !== 'END') this.#keep(property, tables)
     else if (value.toUpperCase() === 'VCARD' && this.#card !== null) {
       this.#cards++
       tables.named('').addEntries(entriesOf(this.#card))
       this.#card = null
     }
   }
+
+  #begin(): void {
+    this.#card = []
+    this.#size = 0
+  }
+
+  #keep(property: Property, tables: Tables): void {
+    if (this.#card === null || isSkipped(property)) return
+    this.#size += property.name.length + property.value.length
+    if (this.#size > LIMITS.recordBytes) this.#leaveOut(tables)
+    else this.#card.push(property)
+  }
 }
 
 /** A line of quoted-printable that an equals sign joins to the next one. */
-const isSoftlyBroken = (line: string): boolean =>
-  line.endsWith('=') && /^[^:]*QUOTED-PRINTABLE[^:]*:/i.test(line)
+const isSoftlyBroken = (parts: readonly string[]): boolean =>
+  parts.at(-1)?.endsWith('=') === true && QUOTED_PRINTABLE.test(parts[0] ?? '')
 
-const SKIPPED = new Set(['VERSION', 'PRODID', 'REV', 'UID', 'N', 'PHOTO', 'LOGO', 'SOUND', 'KEY'])
+const QUOTED_PRINTABLE = /^[^:]*QUOTED-PRINTABLE[^:]*:/i
+const SKIPPED = new Set(['VERSION', 'PRODID', 'REV', 'UID', 'PHOTO', 'LOGO', 'SOUND', 'KEY'])
+const isSkipped = ({ name, value }: Property): boolean => value === '' || SKIPPED.has(name)
 
 function entriesOf(card: readonly Property[]): Entry[] {
-  const hasName = card.some(({ name, value }) => name === 'FN' && value !== '')
+  const hasName = card.some(({ name }) => name === 'FN')
   const values = new Map<string, string>()
   for (const { name, value } of card) {
-    if (value === '' || (SKIPPED.has(name) && (name !== 'N' || hasName))) continue
+    if (name === 'N' && hasName) continue
     const key = name === 'N' ? 'name' : (WORDS[name] ?? name.toLowerCase().replace(/^x-/, ''))
     const text = name === 'ADR' || name === 'N' ? partsOf(name, value) : value
     const known = values.get(key)

@@ -1,4 +1,5 @@
 /** A WhatsApp export as a stream of messages: a line that begins with a time begins one, others go on with it. */
+import { AppError } from '../core/error.ts'
 import { LIMITS } from '../core/limits.ts'
 import { Lines } from './lines.ts'
 import type { Chat, Message, MessageParser } from './telegram-message.ts'
@@ -21,7 +22,7 @@ export class WhatsappParser implements MessageParser {
   #draft: { time: string | null; author: string | null; text: string } | null = null
 
   write(text: string): boolean {
-    for (const line of this.#lines.write(text)) this.#read(line ?? '')
+    for (const line of this.#lines.write(text)) this.#read(line ?? overLimit())
     return true
   }
 
@@ -40,8 +41,9 @@ export class WhatsappParser implements MessageParser {
     const found = TIME.exec(line.slice(0, 64))
     if (found === null) {
       const draft = this.#draft
-      if (draft !== null && draft.text.length + line.length <= LIMITS.recordBytes)
-        draft.text += `\n${line}`
+      if (draft === null) return
+      draft.text += `\n${line}`
+      if (draft.text.length > LIMITS.recordBytes) overLimit()
       return
     }
     this.#finish()
@@ -64,6 +66,10 @@ export class WhatsappParser implements MessageParser {
     this.#draft = null
     if (draft !== null) this.#messages.push({ chat: this.#chat, id: null, replyTo: null, ...draft })
   }
+}
+
+function overLimit(): never {
+  throw new AppError('INPUT_LIMIT', 'a message of the chat is over the limit')
 }
 
 /** Day first, as telephones in India write it; `null` where that is no date. */
