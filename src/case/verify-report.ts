@@ -13,7 +13,7 @@ import { PUBLIC_SCHEMA } from '../reports/reported.ts'
 import { fingerprint, isSignedBy, type Signature } from '../reports/signature.ts'
 import type { Environment } from './environment.ts'
 import { markForgotten } from './history.ts'
-import { METHOD } from './method-version.ts'
+import { type MethodPair, otherMethods } from './method-version.ts'
 import { recompute, runAgain } from './recompute.ts'
 import { checkingKey, keyOf } from './signing-key.ts'
 
@@ -42,7 +42,7 @@ export interface ReportVerification {
   /** The version that made it, where that is another than this one. */
   readonly madeWith: string | null
   /** Its method and this one's, where the two differ: what does not follow here may follow by the other. */
-  readonly methods: { readonly its: string; readonly ours: string } | null
+  readonly methods: MethodPair | null
 }
 
 export interface SignatureCheck {
@@ -92,19 +92,11 @@ export async function verifyReport(
       ...checked.faults,
     ],
     signature,
-    methods: otherMethods(report),
+    methods: otherMethods(report.method),
     notChecked:
       report.report?.changes === undefined ? [] : ['what changed since an earlier run takes both'],
     madeWith: typeof tool === 'string' && tool !== environment.version ? printable(tool) : null,
   }
-}
-
-/** Foreign text, as it was read. */
-function otherMethods({ method }: Report): ReportVerification['methods'] {
-  const [its, ours] = [method, METHOD].map((one) =>
-    printable(`${one?.version} (constants ${one?.constants ?? 'not told'})`),
-  )
-  return its === undefined || ours === undefined || its === ours ? null : { its, ours }
 }
 
 /** What `match --json` prints has no digest: there is nothing around it. */

@@ -29,7 +29,10 @@ export const weightWords = (contributed: Contributed): string =>
     : `${contributed.verbal} (ratio ${ratioWords(contributed)})`
 
 /** Two runs with the same words here gave their figures by the same method. */
-export const methodWords = ({ version, constants }: ReportedDocument['method']): string =>
+export const methodWords = ({
+  version,
+  constants,
+}: Pick<ReportedDocument['method'], 'version' | 'constants'>): string =>
   `${version} (constants ${constants})`
 
 /** What was read in part, or by a sample of it, can only give a first answer. */

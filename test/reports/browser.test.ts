@@ -59,6 +59,13 @@ async function opened<T>(
 const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
+/** Labels of drawings that reach over the edge of their drawing. */
+const cutLabels = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(`[...document.querySelectorAll('svg text')].filter((text) => {
+    const [label, drawing] = [text, text.ownerSVGElement].map((node) => node.getBoundingClientRect())
+    return label.left < drawing.left - 1 || label.right > drawing.right + 1
+  }).map((text) => text.textContent)`)
+
 describe.each([...pages.keys()])('%s', (name) => {
   test('renders with scripts off, asks for nothing and says nothing', async () => {
     await opened(name, { javaScriptEnabled: false }, async (page, noise) => {
@@ -87,7 +94,10 @@ describe.each([...pages.keys()])('%s', (name) => {
 
   test('fits a phone', async () => {
     const viewport = { width: PHONE_WIDTH, height: 740 }
-    expect(await opened(name, { viewport }, overflow)).toBe(0)
+    await opened(name, { viewport }, async (page) => {
+      expect(await overflow(page)).toBe(0)
+      expect(await cutLabels(page)).toEqual([])
+    })
   })
 
   test('prints on A4, nothing cut off', async () => {
@@ -106,6 +116,7 @@ describe.each([...pages.keys()])('%s', (name) => {
       for (const table of await page.locator('details table').all())
         expect((await table.boundingBox())?.height).toBeGreaterThan(20)
       expect(await overflow(page)).toBe(0)
+      expect(await cutLabels(page)).toEqual([])
     })
   })
 })

@@ -85,10 +85,14 @@ function curveMarks(curve: readonly CurvePoint[], { x }: Axis, base: number): Ma
 `
 }
 
+/** Half the width of a month's label: none is cut off at the edge. */
+const LABEL_HALF = 28
+
 function ticks(axis: Axis, base: number): readonly Markup[] {
   return months(axis).map((day) => {
     const x = axis.x(day).toFixed(1)
-    return html`<line class="rule" x1="${x}" y1="${base - 4}" x2="${x}" y2="${base + 4}"/><text class="small soft" x="${x}" y="${base + 22}" text-anchor="middle">${isoDay(day).slice(0, 7)}</text>\n`
+    const middle = Math.min(Math.max(axis.x(day), LABEL_HALF), WIDTH - LABEL_HALF).toFixed(1)
+    return html`<line class="rule" x1="${x}" y1="${base - 4}" x2="${x}" y2="${base + 4}"/><text class="small soft" x="${middle}" y="${base + 22}" text-anchor="middle">${isoDay(day).slice(0, 7)}</text>\n`
   })
 }
 
