@@ -17,7 +17,7 @@ const MEBIBYTE = 2 ** 20
 const PERSON = ['Asha Bhide', '9822011201']
 const LINE = `${PERSON.join()}\n`
 /** 16 MiB of text that packs as zeros do. */
-const lines = Buffer.from(LINE.repeat((16 * MEBIBYTE) / LINE.length))
+const lines = Buffer.from(`name,mobile\n${LINE.repeat((16 * MEBIBYTE) / LINE.length)}`)
 
 const nested = (levels: number): Uint8Array =>
   levels === 0 ? Buffer.from(LINE) : toZip([{ name: `${levels}.zip`, content: nested(levels - 1) }])
