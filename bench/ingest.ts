@@ -12,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Usage } from './usage.ts'
 
@@ -118,9 +118,7 @@ for (let round = 1; round <= rounds; round++) {
   )
 }
 
-const date = new Date().toISOString().slice(0, 10)
-const machine = `${cpus().length}x-${(cpus()[0]?.model ?? 'unknown').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
-const target = join('bench', 'results', `${date}-${machine}`)
+const target = join('bench', 'results', new Date().toISOString().slice(0, 10))
 mkdirSync(target, { recursive: true })
 const versions = ['@duckdb/node-api', 'csv-parse', 'libphonenumber-js', 'better-sqlite3'].map(
   (name) => {
@@ -133,7 +131,7 @@ writeFileSync(
   `${COLUMNS.join(',')}\n${results.map(csvLine).join('\n')}\n`,
 )
 writeFileSync(
-  join(target, 'versions.txt'),
-  `npm run bench -- ${rows} ${rounds}\nnode ${process.versions.node}\n${versions.join('\n')}\n`,
+  join(target, 'ingest.txt'),
+  `npm run bench -- ${rows} ${rounds}\n${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)} of others and this\nnode ${process.versions.node}\n${versions.join('\n')}\n`,
 )
 rmSync(folder, { recursive: true })

@@ -28,7 +28,7 @@ interface Lane {
 /** The writer keeps up with no more; each costs the memory of a thread. */
 const MOST_LANES = 4
 /** Megabytes of a worker's heap for what is young: ranges are short-lived and their buffers lie outside of it. */
-const YOUNG_MEGABYTES = 8
+const YOUNG_MEGABYTES = 4
 /** Ranges that a lane has before it: the one it works on, and the next. */
 const DEPTH = 2
 

@@ -22,9 +22,12 @@ export class LineRanges {
     const bytes = end === 0 ? held : held.slice(0, end)
     const isWhole = end > 0 && !this.#isLoose
     this.#isLoose = end === 0
-    this.#held = new Uint8Array(Math.max(RANGE_BYTES, held.length))
     this.#length = end === 0 ? 0 : held.length - end
-    if (end > 0) this.#held.set(held.subarray(end))
+    if (end > 0 && held.length === RANGE_BYTES) held.copyWithin(0, end)
+    else {
+      this.#held = new Uint8Array(RANGE_BYTES)
+      this.#held.set(held.subarray(held.length - this.#length))
+    }
     return { bytes, isWhole }
   }
 

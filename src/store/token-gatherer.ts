@@ -13,11 +13,11 @@ import { TOKEN_BYTES } from '../tokens/tokenise.ts'
 import type { BoxWriter } from './box-writer.ts'
 import { encodeSegment, SEGMENT_TOKENS } from './segment.ts'
 
-/** 5 MiB a kind in memory; a full buffer is spilled, sealed. */
-const BUFFER_ENTRIES = 2 ** 18
+/** 2.5 MiB a kind in memory; a full buffer is spilled, sealed. */
+const BUFFER_ENTRIES = 2 ** 17
 /** Spills that are divided into groups of leading bytes; with more of them a group would not fit memory, and bytes stand alone. */
-const GROUPED_SPILLS = 32
-const GROUP_LEADS = 16
+const GROUPED_SPILLS = 64
+const GROUP_LEADS = 4
 const FIRST_ENTRIES = 4096
 const SEGMENT_WORDS = SEGMENT_TOKENS * ENTRY_WORDS
 
@@ -111,6 +111,7 @@ export class TokenGatherer {
       const place = isGrouped ? groupPlace(lead) : lead
       if (own.length > 0) this.#boxes.spill(this.#kind, place, bytesOf(own))
     }
+    release(grouped.words)
     this.#spills += 1
     this.#filled = 0
   }
@@ -119,14 +120,21 @@ export class TokenGatherer {
   #emitGroup(first: number): void {
     const together = wordsOf(this.#boxes.takeSpill(this.#kind, groupPlace(first)))
     if (this.#spills <= this.#groupedSpills) {
-      this.#emit(sortedEntries(together))
+      this.#emitOnce(sortedEntries(together))
       return
     }
     const grouped = groupByLead(together)
     for (let lead = first; lead < first + GROUP_LEADS; lead++) {
       const alone = wordsOf(this.#boxes.takeSpill(this.#kind, lead))
-      this.#emit(sortedEntries(joined(leads(grouped, lead, lead + 1), alone)))
+      this.#emitOnce(sortedEntries(joined(leads(grouped, lead, lead + 1), alone)))
     }
+    release(grouped.words)
+  }
+
+  /** Emits entries that nobody needs again. */
+  #emitOnce(sorted: Uint32Array<ArrayBuffer>): void {
+    this.#emit(sorted)
+    release(sorted)
   }
 
   #emit(sorted: Uint32Array): void {
@@ -145,6 +153,11 @@ export class TokenGatherer {
     this.#segments += 1
     this.#total += count
   }
+}
+
+/** Gives memory back at once: the collector does not see what buffers weigh. */
+const release = (words: Uint32Array<ArrayBuffer>): void => {
+  words.buffer.transfer(0)
 }
 
 /** Where a group of leading bytes waits: behind the places of single ones. */

@@ -1,10 +1,10 @@
 /** The columns of a range as kernels read them, cell by cell completed by the plain encoder. */
 import type { CellState } from '../core/kinds.ts'
 import { PlaintextRows } from '../core/secret.ts'
-import { ENTRY_WORDS } from '../kernels/entries.ts'
 import type { Kernels } from '../kernels/module.ts'
 import type { CellOutcome, EncodedAttribute } from './attribute-encoder.ts'
 import { CodeKernel } from './code-kernel.ts'
+import { entriesLeft, rowsInCut } from './cut-entries.ts'
 import type { KeyDerivation } from './derive.ts'
 import { CELL, IdentifierKernel, sipKey } from './identifier-kernel.ts'
 import type { KernelPlan } from './kernel-plan.ts'
@@ -146,13 +146,8 @@ export class KernelColumns {
     const slow = this.#identifiers.map(
       (kernel, i) => kernel?.found.slice() ?? cells.filled(this.#plan.identifiers[i] ?? 0),
     )
-    const isHeld = new Uint8Array(cells.rows)
-    this.#early = this.#identifiers.map((kernel) => kernel?.tokens().slice() ?? NO_ENTRIES)
-    for (const entries of this.#early) {
-      for (let at = 0; at < entries.length; at += ENTRY_WORDS) {
-        if (cut.holdsHead(entries[at] ?? 0)) isHeld[entries[at + ENTRY_WORDS - 1] ?? 0] = 1
-      }
-    }
+    this.#early = this.#tokens()
+    const isHeld = rowsInCut(this.#early, cells.rows, cut)
     const odd = cells.odd.slice()
     for (let row = 0; row < cells.rows; row++) {
       if (odd[row] !== 0) continue
@@ -163,20 +158,11 @@ export class KernelColumns {
 
   /** Tokens of the rows that stay. */
   #entries(cells: RangeCells): Uint32Array[] {
-    if (this.#early === null) {
-      return this.#identifiers.map((kernel) => kernel?.tokens().slice() ?? NO_ENTRIES)
-    }
-    const { odd } = cells
-    return this.#early.map((entries) => {
-      const kept = new Uint32Array(entries.length)
-      let end = 0
-      for (let at = 0; at < entries.length; at += ENTRY_WORDS) {
-        if (odd[entries[at + ENTRY_WORDS - 1] ?? 0] !== 0) continue
-        kept.set(entries.subarray(at, at + ENTRY_WORDS), end)
-        end += ENTRY_WORDS
-      }
-      return kept.slice(0, end)
-    })
+    return this.#early?.map((entries) => entriesLeft(entries, cells.odd)) ?? this.#tokens()
+  }
+
+  #tokens(): Uint32Array[] {
+    return this.#identifiers.map((kernel) => kernel?.tokens().slice() ?? NO_ENTRIES)
   }
 
   /** What kernels read later finds blank cells. */
