@@ -33,6 +33,7 @@ export function tippettPlot(scores: readonly WorldScore[]): string {
   ]
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="13">`,
+    '<title>Tippett plot of simulated worlds</title>',
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>`,
     `<text x="${MARGIN.left}" y="20">Part of source-worlds whose log10 ratio is at least x (threshold 2 dotted)</text>`,
     ...axes(),
