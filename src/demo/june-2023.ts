@@ -22,7 +22,7 @@ import { toCsv } from './table.ts'
 
 /** Makes some 20,000 rows in the registry. */
 const POPULATION = 26_000
-const PERSONS = 900
+const PERSONS = 600
 /** Of the persons in replies; the rest come from the telecom breach. */
 const PORTAL_SHARE = 0.7
 /** Misses as a part of the questions that find somebody. */

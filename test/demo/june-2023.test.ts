@@ -60,8 +60,8 @@ describe('the invented case of June 2023', () => {
     const persons = [...new Set(replies)].flatMap((text) => text.match(/^Name: .*$/gm) ?? [])
     const { persons: truth, shares } = CASE.truth
     expect(persons).toHaveLength(truth.portal + truth['telecom-kyc'])
-    expect(persons.length).toBeGreaterThanOrEqual(800)
-    expect(persons.length).toBeLessThanOrEqual(1000)
+    expect(persons.length).toBeGreaterThanOrEqual(500)
+    expect(persons.length).toBeLessThanOrEqual(700)
     expect(shares.portal).toBeCloseTo(0.7, 1)
     expect(shares.portal + shares['telecom-kyc']).toBeCloseTo(1, 12)
   })
@@ -70,7 +70,7 @@ describe('the invented case of June 2023', () => {
     const { snapshot } = CASE.truth
     const registered = Map.groupBy(portal, (row) => row['mobile_number'])
     const ours = replies.filter((text) => text.includes('Vaccination Centre'))
-    expect(ours.length).toBeGreaterThan(300)
+    expect(ours.length).toBeGreaterThan(200)
     for (const text of ours) {
       const [, phone = ''] = /^Mobile: \+91(\d{10})$/m.exec(text) ?? []
       const [, name = ''] = /^Name: (.*)$/m.exec(text) ?? []
